@@ -1,0 +1,42 @@
+/**
+ * An outgoing message as meaning: which sentence, with which values, and what may be answered.
+ * Words, language, layout and the platform's limits are chosen when it leaves (`src/reply`).
+ */
+import { z } from "zod";
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export const paramsSchema = z.record(z.string(), z.json());
+export type Params = Record<string, Json>;
+
+/** A choice offered with a message: pressed, typed as its number, or typed as one of its words. */
+export const optionSchema = z.object({
+  /** Key below `button` in locales/, for example `yes` or `take_rest`. */
+  label: z.string(),
+  params: paramsSchema.optional(),
+});
+export type Option = z.infer<typeof optionSchema>;
+
+export const messageSchema = z.object({
+  /** Key in locales/. */
+  key: z.string(),
+  params: paramsSchema.optional(),
+  options: z.array(optionSchema).optional(),
+  /** Id of the question these options answer; a press that carries another id is stale or forged. */
+  prompt: z.string().optional(),
+  /** Offer the platform's own "share my number" control. */
+  contact: z.boolean().optional(),
+});
+export type Message = z.infer<typeof messageSchema>;
+
+export const languages = ["vi", "en"] as const;
+export type Language = (typeof languages)[number];
+
+/** What a pressed button sends back: `<prompt>:<1-based number>`. Short, and it says nothing that could be trusted. */
+export function optionData(prompt: string, number: number): string {
+  return `${prompt}:${number}`;
+}
+
+export function readOptionData(data: string): { prompt: string; number: number } | null {
+  const match = /^([A-Za-z0-9_-]{1,40}):(\d{1,2})$/.exec(data);
+  return match?.[1] && match[2] ? { prompt: match[1], number: Number(match[2]) } : null;
+}

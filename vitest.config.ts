@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    sequence: { shuffle: true },
+    allowOnly: !process.env["CI"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+    expect: { requireAssertions: true },
+    unstubEnvs: true,
+  },
+});
