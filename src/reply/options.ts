@@ -1,0 +1,68 @@
+/** The choices under a message: pressed where the platform has buttons, else listed as numbered lines; and the words that mean the same. */
+import type { Capabilities, RenderedMessage } from "../model/channel.ts";
+import { type Language, languages, type Message, type Option, optionData } from "../model/message.ts";
+import { escapeMarkup } from "./markup.ts";
+import type { Sentences } from "./sentences.ts";
+import type { Writer } from "./write.ts";
+
+/** A yes or no needs no instruction; from this many choices on, numbered lines end with a hint. */
+const choicesThatNeedAHint = 3;
+
+/** Options of a message without a prompt are never answered by pressing, but a button must carry something. */
+const noPrompt = "none";
+
+export function writeLabel(option: Option, language: Language, writer: Writer): string {
+  return writer.words(`button.${option.label}`, option.params ?? {}, language);
+}
+
+export function writeButtons(
+  message: Message,
+  language: Language,
+  capabilities: Capabilities,
+  writer: Writer,
+): RenderedMessage["buttons"] {
+  if (capabilities.buttons === "none") return [];
+  return (message.options ?? []).map((option, index) => ({
+    label: shorten(writeLabel(option, language, writer), capabilities.maxButtonLabel),
+    data: optionData(message.prompt ?? noPrompt, index + 1),
+  }));
+}
+
+/** The same choices as markup to be put under the text; empty where there are buttons or nothing to choose. */
+export function writeNumberedOptions(
+  message: Message,
+  language: Language,
+  capabilities: Capabilities,
+  writer: Writer,
+): string {
+  const options = message.options ?? [];
+  if (capabilities.buttons === "inline" || options.length === 0) return "";
+  const lines = options.map((option, index) =>
+    writer.words("format.option_line", { number: index + 1, label: writeLabel(option, language, writer) }, language),
+  );
+  if (options.length >= choicesThatNeedAHint) lines.push(writer.words("format.answer_by_number", {}, language));
+  return `\n\n${escapeMarkup(lines.join("\n"))}`;
+}
+
+/** What a person may type for an option, in both languages, the language of the conversation first. */
+export function optionWords(option: Option, language: Language, writer: Writer, sentences: Sentences): string[] {
+  const order = [language, ...languages.filter((other) => other !== language)];
+  return [
+    ...new Set(
+      order.flatMap((language) => [
+        writeLabel(option, language, writer),
+        ...sentences.list(`button_words.${option.label}`, language),
+      ]),
+    ),
+  ];
+}
+
+function shorten(label: string, maxLength: number): string {
+  if (label.length <= maxLength) return label;
+  let short = "";
+  for (const { segment } of new Intl.Segmenter("vi").segment(label)) {
+    if (short.length + segment.length + 1 > maxLength) break;
+    short += segment;
+  }
+  return `${short.trimEnd()}…`;
+}
