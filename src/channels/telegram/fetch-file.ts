@@ -1,0 +1,78 @@
+/** The bytes behind a file id. The download address holds the token, so no address is ever logged or thrown. */
+import type { Api } from "grammy";
+import { GrammyError } from "grammy";
+import type { Channel, FetchedFile } from "../../model/channel.ts";
+import { failureOf } from "./failures.ts";
+import { grammySignal } from "./signal.ts";
+
+/** Bots can download files of up to 20 MB (Bot API, "getFile"). */
+const platformMaxBytes = 20 * 1024 * 1024;
+
+interface FetchParts {
+  readonly api: Api;
+  readonly token: string;
+  /** For example `https://api.telegram.org/file`. */
+  readonly fileRoot: string;
+  readonly timeoutMs: number;
+}
+
+export function createFetchFile({ api, token, fileRoot, timeoutMs }: FetchParts): Channel["fetchFile"] {
+  return async (fileId, maxBytes) => {
+    const limit = Math.min(maxBytes, platformMaxBytes);
+    const signal = AbortSignal.timeout(timeoutMs);
+    const place = await locate(fileId, limit, signal);
+    return typeof place === "string" ? await download(place, limit, signal) : place;
+  };
+
+  async function locate(fileId: string, limit: number, signal: AbortSignal): Promise<string | FetchedFile> {
+    const file = await api.getFile(fileId, grammySignal(signal)).catch(refusedFile);
+    if ("type" in file) return file;
+    if ((file.file_size ?? 0) > limit) return { type: "too_large" };
+    return file.file_path ?? { type: "gone" };
+  }
+
+  async function download(path: string, limit: number, signal: AbortSignal): Promise<FetchedFile> {
+    let response: Response;
+    try {
+      response = await fetch(`${fileRoot}/bot${token}/${path.split("/").map(encodeURIComponent).join("/")}`, {
+        signal,
+      });
+    } catch {
+      throw new Error("telegram file download failed: network");
+    }
+    if (response.ok) return await readUpTo(response, limit);
+    await response.body?.cancel();
+    if (response.status === 404) return { type: "gone" };
+    throw new Error(`telegram file download failed: ${response.status}`);
+  }
+}
+
+function refusedFile(error: unknown): FetchedFile {
+  if (error instanceof GrammyError && error.error_code === 400) {
+    return { type: /too big/i.test(error.description) ? "too_large" : "gone" };
+  }
+  throw new Error(`telegram getFile failed: ${failureOf(error).detail}`);
+}
+
+/** The announced size may be missing or wrong, so the cap counts what really arrives. */
+async function readUpTo(response: Response, limit: number): Promise<FetchedFile> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of response.body ?? []) {
+      size += chunk.byteLength;
+      // Leaving the loop cancels the body.
+      if (size > limit) return { type: "too_large" };
+      chunks.push(chunk);
+    }
+  } catch {
+    throw new Error("telegram file download failed: it broke off");
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return { type: "fetched", bytes };
+}
