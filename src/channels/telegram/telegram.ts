@@ -41,7 +41,7 @@ const usualTiming: Timing = {
 
 export interface TelegramOptions {
   readonly token: string;
-  /** For example `https://api.telegram.org`. */
+  /** Without a slash at the end, for example `https://api.telegram.org`. */
   readonly apiRoot: string;
   /** Where files are downloaded from; `<apiRoot>/file` when absent. */
   readonly fileRoot?: string;
@@ -57,9 +57,7 @@ export interface TelegramOptions {
 }
 
 export function createTelegram(options: TelegramOptions): Channel {
-  const { token, logger, webhook } = options;
-  // grammY refuses an address that ends with a slash.
-  const apiRoot = options.apiRoot.replace(/\/+$/, "");
+  const { token, apiRoot, logger, webhook } = options;
   const timing = { ...usualTiming, ...options.timing };
   const api = new Api(token, { apiRoot, timeoutSeconds: timing.callMs / 1_000 });
   const stopping = new AbortController();
