@@ -1,0 +1,99 @@
+/**
+ * The channel behind the chat page. It lives in this process: the page's requests come in through `receive`,
+ * and what is sent waits in a bounded history from which `src/web` streams it to open pages.
+ */
+import {
+  type Capabilities,
+  type Inbound,
+  type InboundContent,
+  type Ingest,
+  maxInboundText,
+} from "../../model/channel.ts";
+import type { Said, WebChannel } from "../../model/web-chat.ts";
+import { createHistory, type HistoryLimits } from "./history.ts";
+import type { Uploads } from "./uploads.ts";
+
+export interface WebChannelDeps {
+  readonly limits: HistoryLimits;
+  readonly uploads: Uploads;
+  readonly now: () => Date;
+  readonly randomId: () => string;
+}
+
+const capabilities: Capabilities = { maxLength: 4_000, buttons: "inline", maxButtonLabel: 60, markup: "html" };
+
+export function createWebChannel({ limits, uploads, now, randomId }: WebChannelDeps): WebChannel {
+  const history = createHistory(limits, now);
+  let ingest: Ingest | null = null;
+
+  async function contentOf(said: Said): Promise<InboundContent> {
+    switch (said.type) {
+      case "text":
+        return { type: "text", text: said.text.slice(0, maxInboundText) };
+      case "press":
+        return { type: "button", data: said.data };
+      case "start":
+        return said.parameter === undefined ? { type: "start" } : { type: "start", parameter: said.parameter };
+      case "file": {
+        const id = await uploads.put(said.bytes);
+        const file = { fileId: id, uniqueId: id, mime: said.mime, size: said.bytes.length };
+        return said.caption ? { type: "file", file, caption: said.caption } : { type: "file", file };
+      }
+    }
+  }
+
+  function remember(address: string, messageId: string, said: Said): void {
+    if (said.type === "start" || history.has(address, messageId)) return;
+    if (said.type === "file") {
+      history.append(address, { by: "person", messageId, text: said.caption ?? "", mime: said.mime });
+      return;
+    }
+    const text = said.type === "text" ? said.text : (history.labelOf(address, said.data) ?? said.data);
+    history.append(address, { by: "person", messageId, text });
+  }
+
+  return {
+    name: "web",
+    capabilities,
+    epoch: randomId(),
+
+    async start(to) {
+      ingest = to;
+    },
+    async stop() {
+      ingest = null;
+    },
+    ready: () => ingest !== null,
+
+    async receive(address, messageId, said, language) {
+      if (!ingest) throw new Error("The web channel is not started.");
+      const event: Inbound = {
+        channel: "web",
+        externalId: `${address}:${messageId}`,
+        address,
+        sender: language ? { language } : {},
+        content: await contentOf(said),
+      };
+      await ingest([event]);
+      remember(address, messageId, said);
+    },
+
+    async send(address, message) {
+      if (message.text.length > capabilities.maxLength) {
+        return { type: "failed", failure: "rejected", detail: `longer than ${capabilities.maxLength} characters` };
+      }
+      const { text: html, plain, buttons } = message;
+      const line = history.append(address, { by: "us", html, plain, buttons });
+      return { type: "sent", messageId: String(line.id) };
+    },
+
+    async fetchFile(fileId, maxBytes) {
+      const bytes = await uploads.get(fileId);
+      if (!bytes) return { type: "gone" };
+      return bytes.length > maxBytes ? { type: "too_large" } : { type: "fetched", bytes };
+    },
+
+    history: (address, afterId) => history.after(address, afterId),
+    watch: (address, changed) => history.watch(address, changed),
+  };
+}
