@@ -1,0 +1,154 @@
+/**
+ * The only file that reads the environment. Everything else is handed plain values; all mistakes are told at once.
+ * With an empty environment the product runs on one machine: embedded database, chat page, terminal.
+ */
+import { settingNames, settings, type Settings } from "./config/settings.ts";
+import { findTypos } from "./config/typos.ts";
+import type { LogLevel } from "./log.ts";
+
+export type StoreConfig =
+  | { readonly type: "embedded" }
+  | { readonly type: "postgres"; readonly url: string }
+  | { readonly type: "supabase"; readonly url: string; readonly key: string; readonly jwtSecret: string };
+
+/** A platform that is switched on; `webhook` is absent while it is polled. */
+export interface BotConfig {
+  readonly token: string;
+  readonly apiRoot: string;
+  readonly webhook?: { readonly publicUrl: string; readonly secret: string };
+}
+
+export interface ZaloOfficialAccountConfig {
+  readonly appId: string;
+  readonly appSecret: string | null;
+  readonly secretKey: string | null;
+  readonly refreshToken: string | null;
+  readonly apiRoot: string;
+  readonly oauthRoot: string;
+  readonly znsApiRoot: string;
+  readonly znsTemplates: Readonly<Record<string, string>>;
+}
+
+export interface Config {
+  readonly web: { readonly port: number; readonly host: string; readonly publicUrl: string | null };
+  readonly dataDir: string;
+  readonly store: StoreConfig;
+  readonly telegram: BotConfig | null;
+  readonly zaloBot: BotConfig | null;
+  readonly zaloOa: ZaloOfficialAccountConfig | null;
+  readonly model: { readonly apiKey: string; readonly baseUrl: string | null; readonly name: string | null } | null;
+  /** Never invented: null is answered with the sentence that it has not been published yet. */
+  readonly contact: { readonly name: string | null; readonly phone: string | null };
+  readonly controller: string | null;
+  readonly clock: Date | null;
+  /** Whether an empty database gets demo needs. */
+  readonly demo: boolean;
+  readonly logLevel: LogLevel;
+}
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: string[] };
+
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): ConfigResult {
+  const present = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  );
+  const read = settings.safeParse(present);
+  const problems = [
+    ...(read.error?.issues ?? []).map(({ path, message }) => `${path.join(".")} ${message}`),
+    ...findContradictions(present),
+    ...findTypos(Object.keys(present), settingNames),
+  ];
+  return read.success && problems.length === 0 ? { ok: true, config: arrange(read.data) } : { ok: false, problems };
+}
+
+/** One block for people: what to put right before the next start. */
+export function describeProblems(problems: readonly string[]): string {
+  return ["The settings need to be put right (see .env.example):", ...problems.map((problem) => `  - ${problem}`)].join(
+    "\n",
+  );
+}
+
+/** Every secret value, for the log to leave out. */
+export function secretsOf({ store, telegram, zaloBot, zaloOa, model }: Config): string[] {
+  return [
+    ...(store.type === "supabase" ? [store.key, store.jwtSecret] : []),
+    ...(store.type === "postgres" ? [store.url] : []),
+    ...[telegram, zaloBot].flatMap((bot) => [bot?.token, bot?.webhook?.secret]),
+    zaloOa?.appSecret,
+    zaloOa?.secretKey,
+    zaloOa?.refreshToken,
+    model?.apiKey,
+  ].filter((secret) => typeof secret === "string");
+}
+
+function findContradictions(env: { readonly [name in keyof Settings]?: string }): string[] {
+  const problems: string[] = [];
+  if (env.SUPABASE_URL && env.DATABASE_URL) problems.push("SUPABASE_URL and DATABASE_URL exclude each other: keep one");
+  if (env.SUPABASE_URL && !env.SUPABASE_KEY) problems.push("SUPABASE_KEY is needed with SUPABASE_URL");
+  if (env.SUPABASE_URL && !env.SUPABASE_JWT_SECRET)
+    problems.push("SUPABASE_JWT_SECRET is needed with SUPABASE_URL: the bot asks as the person it talks to");
+  if (!env.SUPABASE_URL && (env.SUPABASE_KEY || env.SUPABASE_JWT_SECRET))
+    problems.push("SUPABASE_URL is needed with SUPABASE_KEY and SUPABASE_JWT_SECRET");
+  const webhook = env.TELEGRAM_WEBHOOK_SECRET ?? env.ZALO_BOT_WEBHOOK_SECRET;
+  if (webhook && env.PUBLIC_URL && !isSecure(env.PUBLIC_URL))
+    problems.push("PUBLIC_URL must start with https:// for webhooks (http:// only on this machine)");
+  return problems;
+}
+
+function isSecure(address: string): boolean {
+  if (!URL.canParse(address)) return true;
+  const { protocol, hostname } = new URL(address);
+  return protocol === "https:" || ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+}
+
+function arrange(env: Settings): Config {
+  const store = arrangeStore(env);
+  return {
+    web: { port: env.PORT, host: env.HOST, publicUrl: env.PUBLIC_URL ?? null },
+    dataDir: env.DATA_DIR,
+    store,
+    telegram: arrangeBot(env.TELEGRAM_BOT_TOKEN, env.TELEGRAM_API_ROOT, env.TELEGRAM_WEBHOOK_SECRET, env.PUBLIC_URL),
+    zaloBot: arrangeBot(env.ZALO_BOT_TOKEN, env.ZALO_BOT_API_ROOT, env.ZALO_BOT_WEBHOOK_SECRET, env.PUBLIC_URL),
+    zaloOa: arrangeOfficialAccount(env),
+    model: env.OPENAI_API_KEY
+      ? { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL ?? null, name: env.OPENAI_MODEL ?? null }
+      : null,
+    contact: { name: env.CONTACT_NAME ?? null, phone: env.CONTACT_PHONE ?? null },
+    controller: env.CONTROLLER_NAME ?? null,
+    clock: env.CLOCK ? new Date(env.CLOCK) : null,
+    demo: env.DEMO ? env.DEMO === "on" : store.type === "embedded",
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function arrangeStore({ SUPABASE_URL, SUPABASE_KEY, SUPABASE_JWT_SECRET, DATABASE_URL }: Settings): StoreConfig {
+  if (SUPABASE_URL && SUPABASE_KEY && SUPABASE_JWT_SECRET)
+    return { type: "supabase", url: SUPABASE_URL, key: SUPABASE_KEY, jwtSecret: SUPABASE_JWT_SECRET };
+  return DATABASE_URL ? { type: "postgres", url: DATABASE_URL } : { type: "embedded" };
+}
+
+function arrangeBot(
+  token: string | undefined,
+  apiRoot: string,
+  secret: string | undefined,
+  publicUrl: string | undefined,
+): BotConfig | null {
+  if (!token) return null;
+  return { token, apiRoot, ...(secret && publicUrl ? { webhook: { publicUrl, secret } } : {}) };
+}
+
+function arrangeOfficialAccount(env: Settings): ZaloOfficialAccountConfig | null {
+  if (!env.ZALO_OA_APP_ID) return null;
+  return {
+    appId: env.ZALO_OA_APP_ID,
+    appSecret: env.ZALO_OA_APP_SECRET ?? null,
+    secretKey: env.ZALO_OA_SECRET_KEY ?? null,
+    refreshToken: env.ZALO_OA_REFRESH_TOKEN ?? null,
+    apiRoot: env.ZALO_OA_API_ROOT,
+    oauthRoot: env.ZALO_OA_OAUTH_ROOT,
+    znsApiRoot: env.ZALO_ZNS_API_ROOT,
+    znsTemplates: env.ZALO_ZNS_TEMPLATES ?? {},
+  };
+}
