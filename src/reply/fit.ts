@@ -66,7 +66,7 @@ function countThatFit(glyphs: readonly Glyph[], maxLength: number, as: "html" | 
   return glyphs.length;
 }
 
-/** The best place to cut at or before `limit`: a paragraph in the second half, a line in the last three quarters, else any word. */
+/** The best place to cut at or before `limit`: a paragraph in the last two thirds, a line in the last three quarters, else any word. */
 function cutAt(glyphs: readonly Glyph[], limit: number): number {
   if (limit >= glyphs.length) return glyphs.length;
   const last = (isEnd: (index: number) => boolean, from: number): number | undefined => {
@@ -75,7 +75,7 @@ function cutAt(glyphs: readonly Glyph[], limit: number): number {
   };
   const is = (index: number, character: string) => glyphs[index]?.text === character;
   return (
-    last((index) => is(index, "\n") && is(index + 1, "\n"), limit / 2) ??
+    last((index) => is(index, "\n") && is(index + 1, "\n"), limit / 3) ??
     last((index) => is(index, "\n"), limit / 4) ??
     last((index) => /^\s$/.test(glyphs[index]?.text ?? ""), 0) ??
     limit

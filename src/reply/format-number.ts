@@ -24,5 +24,5 @@ export const formatMoney: TextFormatter = (value, scope) => {
   if (typeof amount === "number")
     return scope.words(`format.money_${currency}`, { number: writeNumber(amount, scope.language) });
   scope.problem(`an amount of money was expected, not ${JSON.stringify(value)}`);
-  return JSON.stringify(value);
+  return asText(value);
 };

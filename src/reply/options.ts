@@ -1,6 +1,6 @@
 /** The choices under a message: pressed where the platform has buttons, else listed as numbered lines; and the words that mean the same. */
 import type { Capabilities, RenderedMessage } from "../model/channel.ts";
-import { type Language, languages, type Message, type Option, optionData } from "../model/message.ts";
+import { commandData, type Language, languages, type Message, type Option, optionData } from "../model/message.ts";
 import { escapeMarkup } from "./markup.ts";
 import type { Sentences } from "./sentences.ts";
 import type { Writer } from "./write.ts";
@@ -24,7 +24,7 @@ export function writeButtons(
   if (capabilities.buttons === "none") return [];
   return (message.options ?? []).map((option, index) => ({
     label: shorten(writeLabel(option, language, writer), capabilities.maxButtonLabel),
-    data: optionData(message.prompt ?? noPrompt, index + 1),
+    data: option.say ? commandData(option.say) : optionData(message.prompt ?? noPrompt, index + 1),
   }));
 }
 

@@ -29,9 +29,9 @@ export function createSentences(resources: Resources): Sentences {
     returnEmptyString: false,
   });
 
-  const look = (key: string, language: Language, options: { count?: number; returnObjects?: boolean }): unknown =>
+  const look = (key: string, language: Language, options: { count?: number } = {}): unknown =>
     i18n.exists(key, { lng: language, ...options })
-      ? i18n.t(key, { lng: language, skipInterpolation: true, ...options })
+      ? i18n.t(key, { lng: language, skipInterpolation: true, returnObjects: true, ...options })
       : undefined;
 
   return {
@@ -41,7 +41,7 @@ export function createSentences(resources: Resources): Sentences {
       return typeof found === "string" ? found : undefined;
     },
     list(key, language) {
-      const found = look(key, language, { returnObjects: true });
+      const found = look(key, language);
       return Array.isArray(found) ? found.filter((word) => typeof word === "string") : [];
     },
   };
