@@ -1,0 +1,80 @@
+/**
+ * A prepared database to start from. Creating one takes seconds and some 800 MB, so a process of its own does it once per
+ * version of PGlite and of our SQL; everybody else unpacks the result.
+ */
+import { spawn } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { mkdirSync, readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { StoreError } from "../store-error.ts";
+import type { Schema } from "./migrate.ts";
+
+/** What the building process reads from its standard input. */
+export interface TemplateOrder {
+  readonly schema: Schema;
+  readonly target: string;
+  /** Where the file grows until it is whole. */
+  readonly scratch: string;
+}
+
+/** Answers the uncompressed tar of a migrated (and seeded) database; builds it when the folder has none that is whole. */
+export async function readTemplate(schema: Schema, cacheFolder: string): Promise<Uint8Array<ArrayBuffer>> {
+  const file = join(cacheFolder, `template-${templateKey(schema)}.tar.gz`);
+  const kept = unpack(file);
+  if (kept) return kept;
+  await build(schema, file, cacheFolder);
+  const built = unpack(file);
+  if (!built)
+    throw new StoreError(`the prepared database ${file} cannot be read back`, { code: "58030", retryable: false });
+  return built;
+}
+
+export function templateKey(schema: Schema): string {
+  const hash = createHash("sha256").update(pgliteVersion());
+  const parts = [
+    schema.prelude,
+    ...schema.migrations.flatMap((migration) => [migration.version, migration.name, migration.sql]),
+  ];
+  // A length before each part: moving a line from one file to the next is another key.
+  for (const part of [...parts, schema.seed ?? "no seed"]) hash.update(`\n${part.length}\n${part}`);
+  return hash.digest("hex").slice(0, 24);
+}
+
+function pgliteVersion(): string {
+  const entry = createRequire(import.meta.url).resolve("@electric-sql/pglite");
+  const manifest = readFileSync(join(entry, "../../package.json"), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+/** Null when there is none, or when its checksum fails: gzip carries one over the whole content. */
+function unpack(file: string): Uint8Array<ArrayBuffer> | null {
+  try {
+    return new Uint8Array(gunzipSync(readFileSync(file)));
+  } catch {
+    return null;
+  }
+}
+
+async function build(schema: Schema, file: string, cacheFolder: string): Promise<void> {
+  mkdirSync(cacheFolder, { recursive: true });
+  const scratch = `${file}.${process.pid}-${randomBytes(4).toString("hex")}`;
+  const child = spawn(process.execPath, [new URL("build-template.ts", import.meta.url).pathname], {
+    stdio: ["pipe", "ignore", "pipe"],
+  });
+  let complaint = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    complaint = (complaint + text).slice(-4_000);
+  });
+  child.stdin.on("error", () => {}).end(JSON.stringify({ schema, target: file, scratch } satisfies TemplateOrder));
+  const [code] = (await once(child, "close")) as [number | null];
+  await rm(scratch, { force: true });
+  if (code !== 0)
+    throw new StoreError(`the database could not be prepared: ${complaint.trim()}`, {
+      code: "58000",
+      retryable: false,
+    });
+}
