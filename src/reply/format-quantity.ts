@@ -44,7 +44,7 @@ interface Goods {
   readonly ageBand: string | null;
 }
 
-/** `{ item, quantity, unit, age_band? }`. */
+/** `{ item, quantity, unit, age_band? }`; or a bare number in a row that has the rest: `{{remaining, quantity}}`. */
 export const formatQuantity: TextFormatter = (value, scope) => {
   const goods = readGoods(value, scope);
   const quantity = goods.item === null ? writeAmount(goods, scope) : writeGoods(goods.item, goods, scope);
@@ -98,8 +98,9 @@ function writeAgeBand(band: string, scope: Scope): string {
 }
 
 function readGoods(value: Json, scope: Scope): Goods {
-  if (!isRecord(value)) scope.problem(`goods were expected, not ${JSON.stringify(value)}`);
-  const { item, quantity, unit, age_band } = isRecord(value) ? value : {};
+  const goods = typeof value === "number" ? { ...scope.params, quantity: value } : value;
+  if (!isRecord(goods)) scope.problem(`goods were expected, not ${JSON.stringify(value)}`);
+  const { item, quantity, unit, age_band } = isRecord(goods) ? goods : {};
   return {
     item: typeof item === "string" ? item : null,
     quantity: typeof quantity === "number" ? quantity : null,
