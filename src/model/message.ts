@@ -13,6 +13,8 @@ export const optionSchema = z.object({
   /** Key below `button` in locales/, for example `yes` or `take_rest`. */
   label: z.string(),
   params: paramsSchema.optional(),
+  /** For messages outside a dialogue (news): pressing it says `<intent> <code>`, exactly as if it had been typed. */
+  say: z.string().max(60).optional(),
 });
 export type Option = z.infer<typeof optionSchema>;
 
@@ -34,6 +36,16 @@ export type Language = (typeof languages)[number];
 /** What a pressed button sends back: `<prompt>:<1-based number>`. Short, and it says nothing that could be trusted. */
 export function optionData(prompt: string, number: number): string {
   return `${prompt}:${number}`;
+}
+
+/** What a button of a message outside a dialogue sends back. */
+export function commandData(say: string): string {
+  return `do:${say}`;
+}
+
+export function readCommandData(data: string): { intent: string; code: string } | null {
+  const match = /^do:([a-z_]+\.[a-z_]+) ([A-Z]{2}\d{2}-\d{3,6})$/.exec(data);
+  return match?.[1] && match[2] ? { intent: match[1], code: match[2] } : null;
 }
 
 export function readOptionData(data: string): { prompt: string; number: number } | null {

@@ -37,10 +37,14 @@ export function writeNumberedOptions(
 ): string {
   const options = message.options ?? [];
   if (capabilities.buttons === "inline" || options.length === 0) return "";
-  const lines = options.map((option, index) =>
-    writer.words("format.option_line", { number: index + 1, label: writeLabel(option, language, writer) }, language),
-  );
-  if (options.length >= choicesThatNeedAHint) lines.push(writer.words("format.answer_by_number", {}, language));
+  const lines = options.map((option, index) => {
+    const label = writeLabel(option, language, writer);
+    // News is no question, so a number would answer nothing: what to type is told instead.
+    if (option.say) return writer.words("format.option_typed", { words: typed(label, option.say) }, language);
+    return writer.words("format.option_line", { number: index + 1, label }, language);
+  });
+  const numbered = options.filter((option) => !option.say);
+  if (numbered.length >= choicesThatNeedAHint) lines.push(writer.words("format.answer_by_number", {}, language));
   return `\n\n${escapeMarkup(lines.join("\n"))}`;
 }
 
@@ -55,6 +59,12 @@ export function optionWords(option: Option, language: Language, writer: Writer, 
       ]),
     ),
   ];
+}
+
+/** The label with the code it is about, unless the label names it. */
+function typed(label: string, say: string): string {
+  const code = say.split(" ")[1] ?? "";
+  return label.includes(code) ? label : `${label} ${code}`;
 }
 
 function shorten(label: string, maxLength: number): string {

@@ -56,6 +56,22 @@ test("numbered lines are escaped like everything else", () => {
   expect(message?.text).toBe("Xác nhận <b>nhé</b>?\n\n1. Nhận 70 bộ &amp; ghi tên");
 });
 
+describe("options of news, outside any question", () => {
+  const confirm: Option = { label: "yes", say: "pledge.confirm CK26-045" };
+
+  test("a button carries the command itself", () => {
+    expect(reply.render({ key: "t", options: [confirm] }, "en", inline)[0]?.buttons).toEqual([
+      { label: "Yes", data: "do:pledge.confirm CK26-045" },
+    ]);
+  });
+
+  test("without buttons, what to type is told", () => {
+    expect(reply.render({ key: "t", options: [confirm] }, "en", numbered)[0]?.text).toBe(
+      "Confirm?\n\nType “Yes CK26-045”.",
+    );
+  });
+});
+
 describe("labels", () => {
   const label = (maxButtonLabel: number) =>
     reply.render({ key: "t", options: [{ label: "lots" }], prompt: "q" }, "vi", { ...inline, maxButtonLabel })[0]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Json } from "../../src/model/message.ts";
-import { readLocale, write } from "./support.ts";
+import { readLocale, replyWith, write } from "./support.ts";
 
 type Row = [
   item: string | null,
@@ -87,6 +87,19 @@ describe("amounts", () => {
   ] as const)("%j", ([x, vi, en]) => {
     expect([write("{{x, amount_of}}", { x }, "vi"), write("{{x, amount_of}}", { x }, "en")]).toEqual([vi, en]);
   });
+});
+
+test("a number in a row takes item, unit and age from the row", () => {
+  const reply = replyWith({
+    en: { t: "{{items, lines(key: row)}}", row: "{{needed, quantity}}: {{remaining, amount_of}} left" },
+  });
+  const items = [
+    { item: "warm_clothes", unit: "set", age_band: "6-8", needed: 150, remaining: 70 },
+    { item: "raincoat", unit: "piece", age_band: null, needed: 50, remaining: 0 },
+  ];
+  expect(reply.say("t", { items }, "en")).toBe(
+    "150 sets of warm clothes, ages 6–8: 70 sets left\n50 raincoats: 0 left",
+  );
 });
 
 test("several goods are joined into one phrase", () => {
