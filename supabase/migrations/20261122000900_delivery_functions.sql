@@ -227,4 +227,14 @@ begin
 end $$;
 comment on function public.coverage_log is
   'An officer records support from another source (B7): it lessens what is missing and is not counted as mobilised. Refuses area_*, reason_missing (no source), items_missing, unit_mismatch, quantity_*, date_future.';
-grant execute on function public.delivery_log, public.delivery_amend, public.delivery_reverse, public.coverage_log to authenticated;
+create function public.evidence_add(p_delivery text, p_evidence jsonb, p_now timestamptz default now()) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_delivery public.deliveries := private.delivery_for_correction(p_delivery, array['pledge', 'walk_in', 'other_source'], p_now);
+  v_again boolean := private.evidence_add(v_delivery.id, p_evidence, p_now);
+begin
+  perform private.audit('evidence.add', v_delivery.code, null, jsonb_build_object('files', jsonb_array_length(p_evidence)), p_now);
+  return private.delivery_json(v_delivery.id, p_now) || jsonb_build_object('photo_used_before', v_again);
+end $$;
+comment on function public.evidence_add is 'Adds photos to a delivery that was logged already. Refuses not_found, wrong_state, too_late.';
+grant execute on function public.evidence_add, public.delivery_log, public.delivery_amend, public.delivery_reverse, public.coverage_log to authenticated;

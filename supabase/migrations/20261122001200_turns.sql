@@ -26,7 +26,7 @@ comment on function private.call is
 grant execute on function private.call to authenticated;
 
 create function private.turn_store(
-  p_event bigint, p_lease uuid, p_state jsonb, p_messages jsonb, p_language text, p_not_before timestamptz, p_replaces text, p_now timestamptz
+  p_event bigint, p_lease uuid, p_state jsonb, p_messages jsonb, p_language text, p_not_before timestamptz, p_replaces text, p_forget boolean, p_now timestamptz
 ) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -41,7 +41,8 @@ begin
     perform private.refuse('turn_lost');
   end if;
   update public.inbox set status = 'done', done_at = p_now,
-    event = case when private.has_consent(v_turn.person_id, 'pledge') then event else event #- '{sender,name}' end
+    event = case when p_forget then event - 'sender' || '{"content": {"type": "text", "text": ""}}' when private.has_consent(v_turn.person_id, 'pledge') then event
+      else event #- '{sender,name}' end
   where id = p_event;
   update public.people set language = p_language where id = v_turn.person_id and p_language is not null and not language_chosen and language is distinct from p_language;
   insert into public.outbox (person_id, identity_id, message, lane, dedupe_key, not_before, created_at)
@@ -52,12 +53,12 @@ begin
     where outbox.status = 'ready' and outbox.lease is null;
 end $$;
 comment on function private.turn_store is
-  'Ends a turn of the caller: needs the lease that the worker got. Refuses turn_lost when the lease ran out or the event is done already. The sender''s name stays in the inbox only with consent.';
+  'Ends a turn of the caller: needs the lease that the worker got. Refuses turn_lost when the lease ran out or the event is done already. The sender''s name stays in the inbox only with consent; p_forget empties the text, because it may name a child.';
 grant execute on function private.turn_store to authenticated;
 
 create function public.turn_commit(
   p_event bigint, p_lease uuid, p_channel text, p_state jsonb, p_messages jsonb, p_acts jsonb default '[]', p_language text default null,
-  p_not_before timestamptz default null, p_replaces text default null, p_now timestamptz default now()
+  p_not_before timestamptz default null, p_replaces text default null, p_forget boolean default false, p_now timestamptz default now()
 ) returns jsonb
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -70,14 +71,15 @@ begin
   end loop;
   if jsonb_array_length(p_acts) > 0 then
     p_state := p_state || jsonb_build_object('done', jsonb_build_object('acts', p_acts, 'results', v_results));
-    select coalesce(jsonb_agg(m || jsonb_build_object('params', coalesce(m -> 'params', '{}') || jsonb_build_object('result', v_results -> 0, 'results', v_results)) order by n), '[]')
+    select coalesce(jsonb_agg(m || jsonb_build_object('params', coalesce(m -> 'params', '{}')
+        || jsonb_build_object('result', coalesce((select r from jsonb_array_elements(v_results) r where r ? 'code' limit 1), v_results -> -1))) order by n), '[]')
       into p_messages from jsonb_array_elements(p_messages) with ordinality as t (m, n);
   end if;
-  perform private.turn_store(p_event, p_lease, p_state, p_messages, p_language, coalesce(p_not_before, p_now), p_replaces, p_now);
+  perform private.turn_store(p_event, p_lease, p_state, p_messages, p_language, coalesce(p_not_before, p_now), p_replaces, p_forget, p_now);
   return v_results;
 end $$;
 comment on function public.turn_commit is
-  'The end of a turn, all or nothing: p_acts [{name, args}] run as the caller, then state, answers (their params get result and results), language and inbox row. p_replaces: answers of one album replace each other while unsent. Answers the results; a refusal of an act is the refusal of the turn and nothing is written.';
+  'The end of a turn, all or nothing: p_acts [{name, args}] run as the caller, then state, answers (their params get `result`: the first result with a code, else the last), language and inbox row. p_replaces: answers of one album replace each other while unsent. Answers the results; a refusal of an act is the refusal of the turn and nothing is written.';
 grant execute on function public.turn_commit to authenticated;
 
 create function public.turn_fail(p_event bigint, p_lease uuid, p_error text, p_now timestamptz) returns text

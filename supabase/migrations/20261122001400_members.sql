@@ -18,6 +18,16 @@ begin
 end $$;
 comment on function public.language_set is 'The caller wants to be spoken to in vi or en from now on.';
 
+create function public.phone_share(p_phone text, p_now timestamptz default now()) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform private.give_consent(auth.uid(), 'share_phone', '1', p_now);
+  update public.people set phone = left(p_phone, 20) where id = auth.uid();
+  perform private.audit('phone.share', 'own', null, null, p_now);
+  return jsonb_build_object('shared', true);
+end $$;
+comment on function public.phone_share is 'The caller gives the own phone number through the platform''s own control, so that officers may call about a handover.';
+
 create function private.invitation_put(p_code_hash text, p_role text, p_area text, p_sector text, p_by uuid, p_now timestamptz) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -98,4 +108,4 @@ begin
 end $$;
 comment on function public.person_describe is 'The operator introduces somebody (demo data, a known organisation) behind an address; answers the person''s id.';
 grant execute on function public.person_describe to nhip_cau_operator;
-grant execute on function public.consent_give, public.language_set, public.invitation_show, public.invitation_redeem to authenticated;
+grant execute on function public.consent_give, public.phone_share, public.language_set, public.invitation_show, public.invitation_redeem to authenticated;

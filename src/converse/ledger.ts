@@ -1,0 +1,84 @@
+/** What the read functions of the ledger answer; the shapes of supabase/migrations/*_progress.sql and *_reads.sql. */
+export interface AreaShown {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly code: string;
+}
+
+export interface NeedItem {
+  readonly item: string;
+  readonly unit: string;
+  readonly age_band: string | null;
+  readonly needed: number;
+  readonly reserved: number;
+  readonly accepted: number;
+  readonly covered: number;
+  readonly remaining: number;
+}
+
+export interface Need {
+  readonly code: string;
+  readonly status: string;
+  readonly area: AreaShown;
+  readonly sector: string;
+  readonly needed_by: string;
+  readonly items: readonly NeedItem[];
+}
+
+export interface NeedPage {
+  readonly total: number;
+  readonly offset: number;
+  readonly needs: readonly Need[];
+}
+
+export interface PledgeItem {
+  readonly item: string;
+  readonly unit: string;
+  readonly age_band: string | null;
+  readonly quantity: number;
+  readonly accepted: number;
+  readonly open: number;
+}
+
+export interface Pledge {
+  readonly code: string;
+  readonly status: string;
+  readonly kind: "in_kind" | "cash" | "service";
+  readonly need: string | null;
+  readonly area: AreaShown | null;
+  readonly visibility: "named" | "anonymous" | "initials";
+  readonly due_on: string | null;
+  readonly amount_vnd: number | null;
+  readonly donor: string | null;
+  readonly own?: boolean;
+  readonly items: readonly PledgeItem[];
+}
+
+export interface PledgePage {
+  readonly total: number;
+  readonly offset: number;
+  readonly pledges: readonly Pledge[];
+}
+
+export interface Delivery {
+  readonly code: string;
+  readonly status: string;
+  readonly items: readonly { readonly item: string; readonly unit: string; readonly received: number; readonly accepted: number }[];
+}
+
+export interface StatusPage {
+  readonly area: AreaShown | null;
+  readonly offset: number;
+  readonly total_needs: number;
+  readonly needs: readonly Need[];
+  readonly total_pledges: number;
+  readonly pledges: readonly Pledge[];
+}
+
+export interface Invitation {
+  readonly role: string;
+  readonly area: AreaShown | null;
+  readonly sector: string | null;
+  readonly expires_at: string;
+}

@@ -1,0 +1,101 @@
+/**
+ * Where a dialogue stands, as data: the open write, the open question, the list shown last. It is stored after every turn
+ * and read back by any process, also after an upgrade: what cannot be read is politely restarted, never an exception.
+ */
+import { z } from "zod";
+import type { AreaCandidate } from "../model/area.ts";
+import type { Slots } from "../model/frame.ts";
+import { optionSchema } from "../model/message.ts";
+
+export const stateVersion = 1;
+
+/** What is known so far of a write: the slots that were said, plus what only a dialogue can settle. */
+export interface Known extends Slots {
+  /** The unit of today that `area` was settled to. */
+  readonly unit?: AreaCandidate;
+  /** Units that `area` may be, while it is not settled. */
+  readonly candidates?: readonly AreaCandidate[];
+  /** Over-pledge: queue for what is missing now, or promise the rest to a second need. */
+  readonly waitlist?: boolean;
+  readonly split?: { readonly need: string; readonly quantity: number };
+  /** Over-delivery: count the surplus to the need, or keep it in store. */
+  readonly surplus?: "need" | "store";
+  /** "Wherever it helps": the province may place it. */
+  readonly unspecified?: boolean;
+  /** Approve and publish at once, or only approve. */
+  readonly publish?: boolean;
+  /** Goods that nobody promised. */
+  readonly walk_in?: boolean;
+}
+
+/** A stored file that proves a delivery. */
+export interface Evidence {
+  readonly key: string;
+  readonly sha256: string;
+  readonly mime: string;
+  readonly album?: string;
+}
+
+/** What an answer to a question does. */
+export type Meaning =
+  | { readonly type: "know"; readonly known: Known }
+  | { readonly type: "ask_again"; readonly slot: string }
+  | { readonly type: "start"; readonly intent: string; readonly known: Known }
+  | { readonly type: "yes" }
+  | { readonly type: "no" }
+  | { readonly type: "change" }
+  | { readonly type: "more" };
+
+const known = z.record(z.string(), z.json()) as unknown as z.ZodType<Known>;
+const meaning = z.custom<Meaning>((value) => typeof value === "object" && value !== null && "type" in value);
+const flow = z.object({
+  intent: z.string(),
+  known,
+  evidence: z.array(z.object({ key: z.string(), sha256: z.string(), mime: z.string(), album: z.string().optional() })),
+  /** Earlier versions of `known`, for "back". */
+  trail: z.array(known),
+  confirmed: z.boolean(),
+});
+export type Flow = z.infer<typeof flow>;
+
+const prompt = z.object({
+  id: z.string(),
+  /** What a free answer is taken for: a slot's name, `confirm`, `consent`, `choice`, `list`. */
+  awaiting: z.string(),
+  options: z.array(optionSchema.extend({ meaning })),
+  /** How to ask again after an interruption. */
+  key: z.string(),
+  params: z.record(z.string(), z.json()),
+});
+export type Prompt = z.infer<typeof prompt>;
+
+const list = z.object({ intent: z.string(), known, codes: z.array(z.string()), shown: z.number(), total: z.number() });
+export type List = z.infer<typeof list>;
+
+const stateSchema = z.object({
+  version: z.literal(stateVersion),
+  flow: flow.optional(),
+  /** A write that was put aside for another one; it comes back afterwards. */
+  aside: z.object({ flow, prompt: prompt.optional() }).optional(),
+  prompt: prompt.optional(),
+  list: list.optional(),
+  /** Written by turn_commit: what was done last, for "undo". */
+  done: z
+    .object({ acts: z.array(z.object({ name: z.string(), args: z.record(z.string(), z.json()) })), results: z.array(z.json()) })
+    .optional(),
+  /** Sentences in a row that were not understood. */
+  lost: z.number().optional(),
+  /** The album whose pictures are arriving. */
+  album: z.string().optional(),
+});
+export type State = z.infer<typeof stateSchema>;
+
+export const emptyState: State = { version: stateVersion };
+
+/** `restarted` is true when something was open that cannot be carried over. */
+export function readState(stored: unknown): { state: State; restarted: boolean } {
+  const parsed = stateSchema.safeParse(stored);
+  if (parsed.success) return { state: parsed.data, restarted: false };
+  const wasOpen = typeof stored === "object" && stored !== null && "flow" in stored;
+  return { state: emptyState, restarted: wasOpen };
+}
