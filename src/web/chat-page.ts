@@ -14,6 +14,8 @@ const suggestions = {
 
 const pageSentences = [
   "placeholder",
+  "attach",
+  "send",
   "sending",
   "retrying",
   "too_large",
