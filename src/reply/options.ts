@@ -11,7 +11,7 @@ const choicesThatNeedAHint = 3;
 /** Options of a message without a prompt are never answered by pressing, but a button must carry something. */
 const noPrompt = "none";
 
-export function writeLabel(option: Option, language: Language, writer: Writer): string {
+function writeLabel(option: Option, language: Language, writer: Writer): string {
   return writer.words(`button.${option.label}`, option.params ?? {}, language);
 }
 

@@ -123,7 +123,7 @@ describe("what a stage may not ask the machine for", () => {
     },
   );
 
-  test.for(["model", "understand", "reply"])("src/%s does its work without waiting for anything", (folder) => {
+  test.for(["model", "converse", "reply"])("src/%s does its work without waiting for anything", (folder) => {
     expect(
       code(folder)
         .filter(({ text }) => /\bawait\b/.test(text))
