@@ -61,7 +61,7 @@ function summary(words: Words, needs: readonly OpenNeed[]): Html {
   const open = needs.filter(({ items }) => items.some(({ remaining }) => remaining > 0));
   const places = new Set(open.map(({ area }) => area.code));
   const figure = (count: number, key: string) =>
-    html`<li><strong>${words.number(count)}</strong> ${words.say(key, { count })}</li>`;
+    html`<li><strong>${words.say("number", { value: count })}</strong> ${words.say(key, { count })}</li>`;
   return html`<ul class="figures">
     ${figure(open.length, "board.open_needs")} ${figure(needs.length - open.length, "board.met_needs")}
     ${figure(places.size, "board.places")}
@@ -75,7 +75,7 @@ function filters(words: Words, filter: NeedFilter): Html {
     return html`<a href="/?${query.toString()}" ${current ? html` aria-current="true"` : ""}>${label}</a>`;
   };
   return html`<nav class="filters" aria-label="${words.say("board.filter")}">
-    ${link(null, words.say("board.all"))}${sectors.map((sector) => link(sector, words.label("sector", sector)))}
+    ${link(null, words.say("board.all"))}${sectors.map((sector) => link(sector, words.say("board.sector", { sector })))}
   </nav>`;
 }
 
@@ -90,19 +90,17 @@ function needCard(words: Words, need: OpenNeed): Html {
   return html`<li class="need" id="${need.code}">
     <h2>${need.area.name}</h2>
     <p class="facts">
-      <code>${need.code}</code> · ${words.label("sector", need.sector)} · ${words.label("status", need.status)}
+      <code>${need.code}</code> · ${words.say("board.facts", { sector: need.sector, status: need.status })}
     </p>
-    ${need.needed_by && html`<p class="due">${words.say("board.needed_by", { day: words.day(need.needed_by) })}</p>`}
+    ${need.needed_by && html`<p class="due">${words.say("board.needed_by", { day: need.needed_by })}</p>`}
     ${need.items.map((item) => itemProgress(words, item))}
   </li>`;
 }
 
 function itemProgress(words: Words, item: OpenNeed["items"][number]): Html {
-  const amount = (count: number) =>
-    item.unit ? `${words.number(count)} ${words.label("unit", item.unit, count)}` : words.number(count);
-  const name = words.label("item", item.item);
+  const name = words.say(item.age_band === null ? "board.item" : "board.item_for_age", item);
   const bar = (kind: string, count: number) => {
-    const text = words.say(`board.${kind}`, { amount: amount(count) });
+    const text = words.say(`board.${kind}`, item);
     return html`<div class="bar ${kind}">
       <span>${text}</span>
       <progress
@@ -112,11 +110,12 @@ function itemProgress(words: Words, item: OpenNeed["items"][number]): Html {
       ></progress>
     </div>`;
   };
-  const still =
-    item.remaining > 0 ? words.say("board.remaining", { amount: amount(item.remaining) }) : words.say("board.enough");
   return html`<div class="item">
-    <h3>${name}${item.age_band && html`, ${words.label("age_band", item.age_band)}`}</h3>
-    <p>${words.say("board.needed", { amount: amount(item.needed) })} · <strong>${still}</strong></p>
+    <h3>${name}</h3>
+    <p>
+      ${words.say("board.needed", item)} ·
+      <strong>${words.say(item.remaining > 0 ? "board.remaining" : "board.enough", item)}</strong>
+    </p>
     ${bar("promised", item.reserved)} ${bar("delivered", item.accepted)}
     ${item.covered > 0 && bar("covered", item.covered)}
   </div>`;
@@ -127,17 +126,15 @@ function thanksList(words: Words, thanks: readonly Thanks[]): Html {
   return html`<section class="thanks">
     <h2>${words.say("board.thanks")}</h2>
     <ul>
-      ${thanks.map((one) => html`<li><strong>${one.donor}</strong> <span>${gift(words, one)} · ${one.area} · ${words.day(one.on)}</span></li>`)}
+      ${thanks.map(
+        ({ donor, items, amount_vnd, area, on }) =>
+          html`<li>
+            <strong>${donor}</strong>
+            ${items.length > 0 && words.say("board.gift", { items: items.map((item) => ({ ...item })) })}
+            ${amount_vnd !== null && words.say("board.money", { amount_vnd })}
+            <span>${words.say("board.given", { area, day: on })}</span>
+          </li>`,
+      )}
     </ul>
   </section>`;
-}
-
-function gift(words: Words, { items, amount_vnd }: Thanks): string {
-  const goods = items.map(({ item, unit, quantity }) =>
-    [words.number(quantity), unit && words.label("unit", unit, quantity), words.label("item", item)]
-      .filter(Boolean)
-      .join(" "),
-  );
-  const money = amount_vnd === null ? [] : [words.say("board.money", { amount: words.number(amount_vnd) })];
-  return [...goods, ...money].join(", ");
 }

@@ -5,14 +5,13 @@ import { languageOf } from "./language.ts";
 import type { Logger } from "./logger.ts";
 import { type OpenData, needFilters, type NeedFilter } from "./open-data.ts";
 import { boardPolicy } from "./security-headers.ts";
-import { type Label, type Say, wordsIn } from "./words.ts";
+import { type Say, wordsIn } from "./words.ts";
 
 export interface BoardDeps {
   readonly needs: OpenData["needs"];
   /** Gifts that arrived from those who agreed to be named, newest first. */
   readonly thanks: () => Promise<readonly Thanks[]>;
   readonly say: Say;
-  readonly label: Label;
   readonly logger: Logger;
   readonly hasChat: boolean;
   /** `https://t.me/…`, once the platform has told the bot's name. */
@@ -33,7 +32,7 @@ export function boardRoutes(deps: BoardDeps): Hono {
       deps.logger.error({ error }, "The board could not be read");
       return null;
     });
-    const words = wordsIn(languageOf(c), deps.say, deps.label);
+    const words = wordsIn(languageOf(c), deps.say);
     const [needs, thanks] = read ?? [[], []];
     const page = boardPage({
       words,

@@ -48,7 +48,7 @@ export function chatPage({ words, personas, now }: ChatView): Html {
       words,
       title: "chat.title",
       style: "chat.css",
-      head: html`<script type="module" src="/assets/chat.js"></script>`,
+      head: html`<script type="module" src="/vendor/deep-chat.js"></script><script type="module" src="/assets/chat.js"></script>`,
       links: html`<a href="/?lang=${words.language}">${words.say("board.heading")}</a>`,
     },
     html`<main id="main" class="room">
@@ -100,7 +100,7 @@ function pane(words: Words, personas: readonly Persona[], side: string, chosen: 
       <legend>${words.say("chat.you_are")}</legend>
       <div class="strip">
         ${choice("visitor", "donor", words.say("chat.visitor"), words.say("chat.visitor_hint"))}
-        ${personas.map(({ id, role, name, area }) => choice(id, role, name, [words.label("role", role), area].filter(Boolean).join(" · ")))}
+        ${personas.map(({ id, role, name, area }) => choice(id, role, name, words.say(area ? "chat.role_in" : "chat.role", { role, area: area ?? "" })))}
       </div>
     </fieldset>
     <div class="talk"></div>

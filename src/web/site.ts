@@ -15,7 +15,7 @@ import { createRateLimit, type RateLimitRules } from "./rate-limit.ts";
 import { chatPolicy, securityHeaders } from "./security-headers.ts";
 import { createVisitors } from "./visitor.ts";
 import { webhookRoutes } from "./webhooks.ts";
-import { type Label, type Say, wordsIn } from "./words.ts";
+import { type Say, wordsIn } from "./words.ts";
 
 export interface SiteDeps {
   /** Those with a webhook get their route. */
@@ -36,7 +36,6 @@ export interface SiteDeps {
   };
   readonly telegramLink: () => string | null;
   readonly say: Say;
-  readonly label: Label;
   readonly now: () => Date;
   readonly randomId: () => string;
   readonly logger: Logger;
@@ -81,7 +80,7 @@ function addChat(app: Hono, deps: SiteDeps, chat: NonNullable<SiteDeps["chat"]>)
     visitors.welcome(c);
     c.header("content-security-policy", chatPolicy);
     c.header("cache-control", "no-store");
-    const words = wordsIn(languageOf(c), deps.say, deps.label);
+    const words = wordsIn(languageOf(c), deps.say);
     return c.html(chatPage({ words, personas: await chat.personas(), now: deps.now() }));
   });
   app.route("/", api.routes);

@@ -2,14 +2,9 @@
  * The channel behind the chat page. It lives in this process: the page's requests come in through `receive`,
  * and what is sent waits in a bounded history from which `src/web` streams it to open pages.
  */
-import {
-  type Capabilities,
-  type Inbound,
-  type InboundContent,
-  type Ingest,
-  maxInboundText,
-} from "../../model/channel.ts";
+import type { Capabilities, Inbound, InboundContent, Ingest } from "../../model/channel.ts";
 import type { Said, WebChannel } from "../../model/web-chat.ts";
+import { storableText } from "../storable-text.ts";
 import { createHistory, type HistoryLimits } from "./history.ts";
 import type { Uploads } from "./uploads.ts";
 
@@ -29,15 +24,17 @@ export function createWebChannel({ limits, uploads, now, randomId }: WebChannelD
   async function contentOf(said: Said): Promise<InboundContent> {
     switch (said.type) {
       case "text":
-        return { type: "text", text: said.text.slice(0, maxInboundText) };
+        return { type: "text", text: storableText(said.text) };
       case "press":
-        return { type: "button", data: said.data };
+        return { type: "button", data: storableText(said.data) };
       case "start":
-        return said.parameter === undefined ? { type: "start" } : { type: "start", parameter: said.parameter };
+        return said.parameter === undefined
+          ? { type: "start" }
+          : { type: "start", parameter: storableText(said.parameter) };
       case "file": {
         const id = await uploads.put(said.bytes);
         const file = { fileId: id, uniqueId: id, mime: said.mime, size: said.bytes.length };
-        return said.caption ? { type: "file", file, caption: said.caption } : { type: "file", file };
+        return said.caption ? { type: "file", file, caption: storableText(said.caption) } : { type: "file", file };
       }
     }
   }

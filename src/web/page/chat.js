@@ -1,5 +1,4 @@
 // Brings the chat page to life: two panes, the tabs that replace them on a narrow screen, and the product's clock.
-import "/vendor/deep-chat.js";
 import { createPane } from "./pane.js";
 
 const page = JSON.parse(document.getElementById("page-data").textContent);

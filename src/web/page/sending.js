@@ -8,7 +8,7 @@ export function createSender(conversation, language, { sending, stored, lost, re
   const key = `unsent:${conversation}`;
   const queue = JSON.parse(sessionStorage.getItem(key) ?? "[]");
   let busy = false;
-  let left = false;
+  const leaving = new AbortController();
 
   function keep() {
     sessionStorage.setItem(key, JSON.stringify(queue.filter((message) => message.type !== "file")));
@@ -31,7 +31,7 @@ export function createSender(conversation, language, { sending, stored, lost, re
     if (busy) return;
     busy = true;
     let pause = firstPauseMs;
-    while (queue.length > 0 && !left) {
+    while (queue.length > 0 && !leaving.signal.aborted) {
       const [message] = queue;
       sending();
       const answer = await post(message).catch(() => null);
@@ -60,6 +60,6 @@ export function createSender(conversation, language, { sending, stored, lost, re
       return whole.id;
     },
     resume: () => void pump(),
-    leave: () => (left = true),
+    leave: () => leaving.abort(),
   };
 }

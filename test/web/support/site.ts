@@ -1,4 +1,6 @@
 /** A site over plain data and a small talker behind the chat page, for tests of routes and pages. */
+import { readFileSync } from "node:fs";
+import { createReply } from "../../../src/reply/create-reply.ts";
 import { createWebChannel } from "../../../src/channels/web/channel.ts";
 import { createMemoryUploads } from "../../../src/channels/web/uploads.ts";
 import type { Inbound } from "../../../src/model/channel.ts";
@@ -6,7 +8,10 @@ import type { Persona, WebChannel } from "../../../src/model/web-chat.ts";
 import type { Thanks } from "../../../src/web/board-page.ts";
 import type { OpenNeed, OpenPledge } from "../../../src/web/open-data.ts";
 import type { SiteDeps } from "../../../src/web/site.ts";
-import { label, say } from "./words.ts";
+
+const readLocale = (language: string) =>
+  JSON.parse(readFileSync(new URL(`../../../locales/${language}.json`, import.meta.url), "utf8"));
+const reply = createReply({ resources: { vi: readLocale("vi"), en: readLocale("en") } });
 
 export const personas: readonly Persona[] = [
   { id: "demo-donor", role: "donor", name: "Cửa hàng Mây" },
@@ -120,8 +125,7 @@ export function siteDeps(
     health: { ready: async () => ({ ready: true, database: true, channels: { web: true } }) },
     metrics: () => "",
     telegramLink: () => null,
-    say,
-    label,
+    say: (key, params, language) => reply.say(key, params, language),
     now: () => instant,
     randomId: countingIds("visitor"),
     logger: { info: note, warn: note, error: note },
@@ -154,31 +158,20 @@ export async function startTalker(channel: WebChannel): Promise<Talker> {
   async function answer({ address, content, sender }: Inbound): Promise<void> {
     const english = sender.language === "en";
     const choices = english ? ["Yes", "Change", "Drop"] : ["Có", "Sửa", "Bỏ"];
-    switch (content.type) {
-      case "start":
-        await write(
-          address,
-          english ? "<b>Hello!</b> What would you like to do?" : "<b>Xin chào!</b> Bạn muốn làm gì?",
-        );
-        return;
-      case "button":
-        await write(address, `✓ ${choices[Number(content.data.split(":")[1]) - 1]}`);
-        await write("demo-commune", english ? "A promise: 20 sets" : "Có lời hứa mới: 20 bộ");
-        return;
-      case "file":
-        await write(address, `📷 ${content.file.mime} ${content.file.size}`);
-        return;
-      case "text":
-        await write(
-          address,
-          `<i>${content.text.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</i>\n${english ? "Right?" : "Đúng không?"}`,
-          choices.map((choice, at) => ({ label: choice, data: `q1:${at + 1}` })),
-        );
-        return;
-      default:
-        await write(address, content.type);
+    if (content.type === "start") {
+      await write(address, english ? "<b>Hello!</b> What would you like to do?" : "<b>Xin chào!</b> Bạn muốn làm gì?");
+    } else if (content.type === "button") {
+      await write(address, `✓ ${choices[Number(content.data.split(":")[1]) - 1]}`);
+      await write("demo-commune", english ? "A promise: 20 sets" : "Có lời hứa mới: 20 bộ");
+    } else if (content.type === "file") {
+      await write(address, `📷 ${content.file.mime} ${content.file.size}`);
+    } else if (content.type === "text") {
+      const quoted = content.text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+      const buttons = choices.map((label, at) => ({ label, data: `q1:${at + 1}` }));
+      await write(address, `<i>${quoted}</i>\n${english ? "Right?" : "Đúng không?"}`, buttons);
     }
   }
+
   return {
     get heard() {
       return [...heard.values()];
