@@ -1,10 +1,12 @@
-/** A fresh database with the project's own migrations, for any test: PGlite in memory, cloned from a prepared template. */
+/** A fresh database with the project's own migrations, for any test: PGlite in memory, or a real PostgreSQL where it is installed. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Client } from "pg";
 import { openDatabase, type Database, type DatabaseOptions } from "../../src/act/open-database.ts";
 import { createStore } from "../../src/act/store.ts";
 import type { Store } from "../../src/model/store.ts";
+import { startPostgres, type PostgresServer } from "./postgres.ts";
 
 export const projectFolder = join(import.meta.dirname, "../..");
 export const jwtSecret = "a secret that only tests know, long enough for HS256";
@@ -31,6 +33,57 @@ export async function openTestDatabase(options: TestDatabaseOptions = {}): Promi
   const { extensions } = options;
   const source = { type: "memory", filesFolder, ...(extensions ? { extensions } : {}) } as const;
   return await open(source, options, () => rmSync(filesFolder, { recursive: true, force: true }));
+}
+
+let server: Promise<PostgresServer> | undefined;
+let created = 0;
+let inUse = 0;
+
+/**
+ * The same on a real PostgreSQL; ask `findPostgres()` first. The databases of one test file share a server, which stops
+ * when the last of them is closed.
+ */
+export async function openPostgresDatabase(
+  options: TestDatabaseOptions = {},
+): Promise<TestDatabase & { readonly url: string }> {
+  const { url, release } = await createPostgresDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), "nhip-cau-files-"));
+  const database = await open({ type: "postgres", url, dataDir }, options, () =>
+    rmSync(dataDir, { recursive: true, force: true }),
+  );
+  return {
+    ...database,
+    url,
+    async close() {
+      await database.close();
+      await release();
+    },
+  };
+}
+
+/** An empty database; nothing of ours is in it yet. */
+export async function createPostgresDatabase(): Promise<{
+  readonly url: string;
+  readonly release: () => Promise<void>;
+}> {
+  server ??= startPostgres();
+  inUse += 1;
+  created += 1;
+  const name = `test_${created}`;
+  const { url, stop } = await server;
+  const admin = new Client({ connectionString: url("postgres") });
+  await admin.connect();
+  await admin.query(`create database ${name}`);
+  await admin.end();
+  return {
+    url: url(name),
+    async release() {
+      inUse -= 1;
+      if (inUse > 0) return;
+      server = undefined;
+      await stop();
+    },
+  };
 }
 
 async function open(
