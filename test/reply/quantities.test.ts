@@ -21,7 +21,7 @@ const table: Row[] = [
   ["raincoat", 2, "carton", null, "2 thùng áo mưa", "2 cartons of raincoats"],
   ["notebook", 1500, "book", "primary", "1.500 cuốn tập lứa tuổi tiểu học", "1,500 notebooks, primary school age"],
   ["bicycle", 25, "vehicle", null, "25 chiếc xe đạp", "25 bicycles"],
-  ["boarding_meal", 6100, "meal", null, "6.100 suất ăn bán trú", "6,100 boarding school meals"],
+  ["boarding_meal", 6100, "meal", null, "6.100 suất ăn bán trú", "6,100 school meals"],
   ["eye_check", 1, "visit", null, "1 lượt khám mắt", "1 eye check-up"],
   ["dental_check", 3, "session", null, "3 buổi khám răng", "3 sessions of dental check-ups"],
   ["health_insurance_card", 80, "card", null, "80 thẻ bảo hiểm y tế", "80 health insurance cards"],
