@@ -10,7 +10,7 @@ export interface WebhookTarget {
 export type Schedule = (delayMs: number, task: () => void) => () => void;
 
 export interface Push {
-  /** Tries everything that waits for its next attempt now; resolves when no request is under way. */
+  /** Lets what is under way end, then tries everything that waits for its next attempt now. */
   flush(): Promise<void>;
   /** Resolves when every lane is empty or waits for its next attempt. */
   settled(): Promise<void>;
@@ -109,6 +109,7 @@ export function createPush({ updates, target, schedule, failed }: PushParts): Pu
     attempts,
     settled,
     async flush() {
+      await settled();
       for (const [name, lane] of lanes) {
         if (!lane.callOff) continue;
         lane.callOff();

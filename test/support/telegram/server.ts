@@ -31,6 +31,8 @@ export interface TelegramServer extends Pick<Faults, "fail">, Pick<Updates, "red
   readonly push: Push;
   /** Updates that the product has not taken yet. */
   readonly pending: number;
+  /** True while a poll is held open. */
+  readonly polling: boolean;
   person(account: Account): Person;
   /** Any update, in a lane of its own or a given one. */
   deliver(kind: string, payload: unknown, lane?: string): void;
@@ -105,6 +107,9 @@ export async function startTelegramServer(options: TelegramServerOptions = {}): 
     push,
     get pending() {
       return updates.waiting().length;
+    },
+    get polling() {
+      return poll.waiting;
     },
     fail: (method, fault, times) => faults.fail(method, fault, times),
     redeliver: (updateId) => updates.redeliver(updateId),
