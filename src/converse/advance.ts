@@ -94,8 +94,8 @@ export function ask(turn: Turn, state: State, flow: Flow, question: Question, be
 function consentQuestion(turn: Turn): Question {
   return {
     awaiting: "consent",
-    key: "consent.ask",
-    params: { controller: turn.controller },
+    key: turn.controller ? "consent.ask" : "consent.ask_unnamed",
+    params: turn.controller ? { controller: turn.controller } : {},
     choices: [
       { label: "agree", meaning: { type: "yes" } },
       { label: "disagree", meaning: { type: "no" } },

@@ -89,8 +89,8 @@ function* showStatus(turn: Turn, state: State, known: Known, offset: number): Co
     total_pledges: page.value.total_pledges,
     status: known.status ?? null,
   };
-  if (needs.length + pledges.length === 0) return { state, messages: [say("status.none", params)] };
-  const key = needs.length === 0 ? "status.pledges_only" : pledges.length === 0 ? "status.needs_only" : "status.both";
+  if (needs.length + pledges.length === 0) return { state, messages: [say("overview.none", params)] };
+  const key = needs.length === 0 ? "overview.pledges_only" : pledges.length === 0 ? "overview.needs_only" : "overview.both";
   return showList(turn, state, { intent: "status.query", known, total, offset, codes: needs.map(({ code }) => code) }, key, params);
 }
 

@@ -21,7 +21,7 @@ export function* noNeed(turn: Turn, known: Known, first: Item): Conversation<Ste
   const choices = elsewhere?.ok ? elsewhere.value.map(({ need }) => needChoice(need, first)) : [];
   if (choices.length === 0 && (!first.item || !first.quantity)) {
     const { items: _items, ...rest } = known;
-    return { type: "ask", question: { awaiting: "items", key: "ask.pledge.create.items" }, known: rest };
+    return { type: "ask", question: { awaiting: "items", key: "ask.give_what" }, known: rest };
   }
   const params = { items: asJson(known.items), area: asJson(known.unit ?? null) };
   const offer: Choice = { label: "unspecified", meaning: { type: "know", known: { unspecified: true } } };

@@ -31,7 +31,7 @@ function* ofPledge(turn: Turn, flow: Flow, code: string): Conversation<Step> {
   if (!first || first.quantity === null) {
     const all = pledge.items.filter((item) => item.open > 0).map(({ item, unit, age_band, open }) => toItem(item, unit, age_band, open));
     const choice: Choice = { label: "all_of_it", params: { items: asJson(all) }, meaning: { type: "know", known: { items: all } } };
-    return { type: "ask", question: { awaiting: "items", key: "ask.delivery.log.items", params: { pledge: asJson(pledge) }, choices: all.length ? [choice] : [] } };
+    return { type: "ask", question: { awaiting: "items", key: "ask.received_how_much", params: { pledge: asJson(pledge) }, choices: all.length ? [choice] : [] } };
   }
   const settled = items.map((item) => settle(item, pledge.items));
   const surplus = surplusOf(settled, pledge.items, flow.known.rejected ?? 0);

@@ -16,7 +16,7 @@ export function fitToNeed(items: readonly Item[], need: Need): Fitted {
       return { type: "ask", question: { awaiting: "items", key: "refused.item_not_in_need", params: { item: item.item, need: asJson(need) } } };
     }
     if (item.item === null && new Set(matching.map((one) => one.item)).size > 1) {
-      return { type: "ask", question: { awaiting: "items", key: "ask.pledge.create.items_of_need", params: { need: asJson(need) } } };
+      return { type: "ask", question: { awaiting: "items", key: "ask.give_of_need", params: { need: asJson(need) } } };
     }
     const known: Item = { ...item, item: first.item, unit: first.unit };
     if (item.unit !== null && item.unit !== first.unit && !sameCount(item.unit, first.unit)) {

@@ -10,10 +10,10 @@ import { ownUnit } from "./own-unit.ts";
 import { askSlot } from "./simple.ts";
 
 export const needCreatePlan: Plan = function* (turn, flow) {
-  const settled = settleGoods(turn, flow.intent, flow.known);
+  const settled = settleGoods(turn, flow.known);
   if ("type" in settled) return settled;
   const known = settled.known;
-  if (!known.due) return { type: "ask", question: { awaiting: "due", key: "ask.need.create.due" }, known };
+  if (!known.due) return { type: "ask", question: { awaiting: "due", key: "ask.needed_by" }, known };
   if (!known.sector) return { type: "ask", question: { awaiting: "sector", key: "ask.sector", choices: sectorChoices }, known };
   const params = { items: asJson(known.items), area: asJson(known.unit), due: known.due, sector: known.sector, beneficiaries: known.beneficiaries ?? null, retired: retiredNote(known) };
   return {
@@ -35,7 +35,7 @@ export const needCreatePlan: Plan = function* (turn, flow) {
 };
 
 export const coverageLogPlan: Plan = function* (turn, flow) {
-  const settled = settleGoods(turn, flow.intent, flow.known);
+  const settled = settleGoods(turn, flow.known);
   if ("type" in settled) return settled;
   const known = settled.known;
   if (!known.source) return { type: "ask", question: { awaiting: "source", key: "ask.source" }, known };
@@ -74,13 +74,13 @@ export const needApprovePlan: Plan = function* (turn, flow) {
 };
 
 /** Goods and their unit of place, with what is plain filled in: the item's usual unit, its sector, the officer's own commune. */
-function settleGoods(turn: Turn, intent: string, known: Known): Step | { known: Known } {
+function settleGoods(turn: Turn, known: Known): Step | { known: Known } {
   const items = known.items?.map((item) => {
     const facts = item.item ? turn.itemFacts(item.item) : undefined;
     return { ...item, unit: item.unit ?? facts?.unit ?? null, ...(known.age_band && !item.age_band ? { age_band: known.age_band } : {}) };
   });
   const [first] = items ?? [];
-  if (!items || !first || first.item === null) return { type: "ask", question: { awaiting: "items", key: `ask.${intent}.items` } };
+  if (!items || !first || first.item === null) return { type: "ask", question: { awaiting: "items", key: "ask.items" } };
   if (items.some((item) => item.quantity === null)) {
     return { type: "ask", question: { awaiting: "items", key: "ask.quantity_plain", params: { item: first.item } } };
   }

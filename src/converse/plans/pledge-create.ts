@@ -30,10 +30,10 @@ export const pledgeCreatePlan: Plan = function* (turn, flow) {
 };
 
 function* askWhat(turn: Turn, known: Known): Conversation<Step> {
-  if (!known.need) return { type: "ask", question: { awaiting: "items", key: "ask.pledge.create.items" } };
+  if (!known.need) return { type: "ask", question: { awaiting: "items", key: "ask.give_what" } };
   const shown = yield* read<Need>("need_show", { need: known.need, now: turn.now });
   if (!shown.ok) return { type: "stop", messages: [say(`refused.${shown.refusal.code}`, shown.refusal.params)] };
-  return { type: "ask", question: { awaiting: "items", key: "ask.pledge.create.items_of_need", params: { need: asJson(shown.value) } } };
+  return { type: "ask", question: { awaiting: "items", key: "ask.give_of_need", params: { need: asJson(shown.value) } } };
 }
 
 /** Money and services wait for an officer; which need they serve may stay open. */

@@ -49,11 +49,7 @@ export function argumentsOf(known: Known, slots: readonly string[]): Act["args"]
 /** Asks for a slot; where it is a code, the ones it can be are offered. */
 export function* askSlot(turn: Turn, intent: string, slot: string, known: Known): Conversation<Step> {
   const choices = yield* candidates(turn, intent, slot);
-  const [only] = choices;
-  if (choices.length === 1 && only?.meaning.type === "know") {
-    return { type: "ask", question: { awaiting: slot, key: `ask.${slot}`, choices }, known };
-  }
-  return { type: "ask", question: { awaiting: slot, key: choices.length ? `ask.${slot}_of` : `ask.${slot}`, choices }, known };
+  return { type: "ask", question: { awaiting: slot, key: choices.length > 0 ? `ask.${slot}_of` : `ask.${slot}`, choices }, known };
 }
 
 function* candidates(turn: Turn, intent: string, slot: string): Conversation<Choice[]> {
@@ -74,7 +70,7 @@ function* candidates(turn: Turn, intent: string, slot: string): Conversation<Cho
 function codeChoice(slot: string, subject: Need | Pledge): Choice {
   const quantity = subject.items.map((item) => ({ ...item, quantity: "needed" in item ? item.needed : item.quantity }));
   return {
-    label: `${slot}_choice`,
+    label: `${slot}_code_choice`,
     params: { code: subject.code, items: asJson(quantity), area: asJson(subject.area) },
     meaning: { type: "know", known: { [slot]: subject.code } },
   };
