@@ -14,7 +14,7 @@ const root = (fallback: string) =>
     .default(fallback);
 
 const secretHeader = () =>
-  z.string().regex(/^[A-Za-z0-9_-]{16,256}$/, "must be 16 to 256 characters of A-Z, a-z, 0-9, _ and -");
+  z.string().regex(/^[A-Za-z0-9_-]{1,256}$/, "must be 1 to 256 characters of A-Z, a-z, 0-9, _ and -");
 
 const templates = z.string().transform((value, context): Record<string, string> => {
   const read = z.record(z.string(), z.string()).safeParse(readJson(value));

@@ -43,11 +43,14 @@ comment on function public.open_stats is 'Sums per item and unit, never across u
 
 create function public.open_thanks() returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(name order by name), '[]') from (
-    select distinct private.donor_label(p.id, null, now()) as name from public.pledges p where p.status in ('partially_delivered', 'fulfilled')) t
-  where name is not null
+  select coalesce(jsonb_agg(t.thanks order by t.id desc), '[]') from (
+    select d.id, jsonb_build_object('donor', private.donor_label(d.pledge_id, null, now()), 'area', private.area_json(d.area_id) ->> 'name', 'on', d.received_on, 'amount_vnd', null,
+      'items', (private.delivery_json(d.id, now())) -> 'items') as thanks
+    from public.deliveries d
+    where d.source = 'pledge' and d.status in ('accepted', 'accepted_with_notes') and private.donor_label(d.pledge_id, null, now()) is not null
+    order by d.id desc limit 12) t
 $$;
-comment on function public.open_thanks is 'Names of donors whose gifts arrived and who agreed to be named.';
+comment on function public.open_thanks is 'The newest gifts that arrived from donors who agreed to be named: [{donor, area, on, amount_vnd, items}].';
 
 create function public.tick(p_now timestamptz) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$

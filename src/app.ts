@@ -1,0 +1,103 @@
+/**
+ * The story of a message on one screen: a channel stores what it heard in the inbox; a worker takes the conversation,
+ * the sentence is understood, the dialogue decides, the ledger acts, the answer goes to the outbox; another worker puts it into words and sends it.
+ */
+import { createCarryOut } from "./carry-out.ts";
+import type { World } from "./converse/turn.ts";
+import { createInbox } from "./deliver/inbox.ts";
+import type { Logger } from "./deliver/logger.ts";
+import { createLoop, type Loop } from "./deliver/loop.ts";
+import { createOutbox } from "./deliver/outbox.ts";
+import { type Channel, type Inbound, inboundSchema } from "./model/channel.ts";
+import type { Language, Message } from "./model/message.ts";
+import type { Store } from "./model/store.ts";
+import type { RenderedMessage } from "./model/channel.ts";
+
+export interface AppDeps {
+  readonly store: Store;
+  readonly world: World;
+  readonly channels: readonly Channel[];
+  readonly render: (message: Message, language: Language, channel: Channel) => readonly RenderedMessage[];
+  readonly now: () => Date;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly logger: Logger;
+  readonly count: (name: "received" | "turns" | "sent", labels?: Readonly<Record<string, string>>) => void;
+  readonly timeTurn: (seconds: number) => void;
+}
+
+export interface App {
+  /** Stores events, then has them worked on. Rejects when the store is away. */
+  ingest(events: readonly Inbound[]): Promise<void>;
+  /** Starts the channels and the workers. */
+  start(): Promise<void>;
+  /** Stops receiving, finishes what is under way. What is left stays in the inbox and the outbox. */
+  stop(): Promise<void>;
+  /** Works until nothing more can be done now, without the workers: tests and commands. */
+  drain(): Promise<void>;
+  /** Does what is due at an instant. */
+  tick(at: Date): Promise<object>;
+}
+
+/** How long workers rest when another process may have written something. */
+const restMs = 500;
+const brokenMs = 2_000;
+const tickEveryMs = 60_000;
+
+export function createApp(deps: AppDeps): App {
+  const { store, now, logger, count } = deps;
+  const channels = new Map(deps.channels.map((channel) => [channel.name as string, channel]));
+  let loops: Loop[] = [];
+  let ticking: NodeJS.Timeout | undefined;
+  const wake = () => loops.forEach((loop) => loop.wake());
+
+  const inbox = createInbox({
+    store,
+    now,
+    logger,
+    runTurn: createCarryOut({ ...deps, channels, onCommitted: wake }),
+    onTurn: (outcome, seconds) => {
+      count("turns", { outcome });
+      deps.timeTurn(seconds);
+    },
+  });
+  const outbox = createOutbox({ ...deps, channels, onSent: (channel, outcome) => count("sent", { channel, outcome }) });
+
+  async function ingest(events: readonly Inbound[]): Promise<void> {
+    const checked = events.map((event) => inboundSchema.parse(event));
+    await store.call({ as: "worker" }, "inbox_put", { p_events: checked, p_now: now() });
+    count("received");
+    wake();
+  }
+
+  async function tick(at: Date): Promise<object> {
+    const done = await store.call<object>({ as: "worker" }, "tick", { p_now: at });
+    wake();
+    return done.ok ? done.value : {};
+  }
+
+  const workOn = (work: () => Promise<number>, what: string) =>
+    createLoop({ work, restMs, brokenMs, onBroken: (error) => logger.error({ err: error }, `The ${what} worker could not work`) });
+
+  return {
+    ingest,
+    tick,
+    async start() {
+      loops = [workOn(() => inbox.work(), "inbox"), workOn(() => outbox.work(), "outbox")];
+      const runTick = () => void tick(now()).catch((error: unknown) => logger.error({ err: error }, "The tick failed"));
+      ticking = setInterval(runTick, tickEveryMs);
+      runTick();
+      await Promise.all(deps.channels.map((channel) => channel.start(ingest)));
+    },
+    async stop() {
+      clearInterval(ticking);
+      await Promise.all(deps.channels.map((channel) => channel.stop()));
+      await Promise.all(loops.map((loop) => loop.stop()));
+      loops = [];
+    },
+    async drain() {
+      while ((await inbox.work()) + (await outbox.work()) > 0);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** Opens the ledger that the settings name: embedded, a plain PostgreSQL, or a hosted Supabase. Above this line nobody knows which. */
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { openDatabase } from "./act/open-database.ts";
+import { createStore } from "./act/store.ts";
+import type { Config } from "./config.ts";
+import type { Store } from "./model/store.ts";
+
+export interface OpenedStore {
+  readonly store: Store;
+  readonly close: () => Promise<void>;
+  /** True when nothing has been written yet and the demo may be loaded. */
+  readonly fresh: boolean;
+}
+
+const supabaseFolder = join(import.meta.dirname, "../supabase");
+
+export async function openStore(config: Config, now: () => Date, onConnectionLost: (error: Error) => void): Promise<OpenedStore> {
+  if (config.store.type === "supabase") {
+    const { url, key, jwtSecret } = config.store;
+    return { store: createStore({ url, key, jwtSecret, now }), close: () => Promise.resolve(), fresh: false };
+  }
+  // Both ends of the token are in this process, so its secret need not outlive it.
+  const jwtSecret = randomBytes(32).toString("base64url");
+  const anonKey = randomBytes(16).toString("base64url");
+  const { dataDir } = config;
+  const database = await openDatabase({
+    source: config.store.type === "postgres" ? { type: "postgres", url: config.store.url, dataDir } : { type: "folder", dataDir },
+    jwtSecret,
+    anonKey,
+    now,
+    migrationsFolder: join(supabaseFolder, "migrations"),
+    seedFile: join(supabaseFolder, "seed.sql"),
+    onConnectionLost,
+  });
+  const store = createStore({ url: "http://embedded.invalid", key: anonKey, jwtSecret, fetch: database.fetch, now });
+  return { store, close: () => database.close(), fresh: await isFresh(store) };
+}
+
+async function isFresh(store: Store): Promise<boolean> {
+  const empty = await store.call<boolean>({ as: "operator" }, "is_empty", {});
+  return empty.ok && empty.value;
+}
