@@ -16,7 +16,12 @@ export type Kept =
   | { readonly type: "unreadable" };
 
 /** The same bytes of the same person are kept once. Throws when the store is away. */
-export async function keepEvidence(store: Store, caller: Extract<Caller, { as: "person" }>, bytes: Uint8Array, mime: string): Promise<Kept> {
+export async function keepEvidence(
+  store: Store,
+  caller: Extract<Caller, { as: "person" }>,
+  bytes: Uint8Array,
+  mime: string,
+): Promise<Kept> {
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const clean = await withoutMetadata(bytes, mime);
   if (!clean) return { type: "unreadable" };
@@ -25,13 +30,19 @@ export async function keepEvidence(store: Store, caller: Extract<Caller, { as: "
   return { type: "kept", key, sha256, mime: clean.mime };
 }
 
-async function withoutMetadata(bytes: Uint8Array, mime: string): Promise<{ bytes: Uint8Array; mime: string; extension: string } | null> {
+async function withoutMetadata(
+  bytes: Uint8Array,
+  mime: string,
+): Promise<{ bytes: Uint8Array; mime: string; extension: string } | null> {
   if (mime === "application/pdf") {
     const isPdf = Buffer.from(bytes.subarray(0, 5)).toString("latin1") === "%PDF-";
     return isPdf ? { bytes, mime, extension: "pdf" } : null;
   }
   try {
-    const picture = await sharp(bytes, { limitInputPixels: maxPixels }).rotate().jpeg({ quality: 88, mozjpeg: false }).toBuffer();
+    const picture = await sharp(bytes, { limitInputPixels: maxPixels })
+      .rotate()
+      .jpeg({ quality: 88, mozjpeg: false })
+      .toBuffer();
     return { bytes: picture, mime: "image/jpeg", extension: "jpg" };
   } catch {
     return null;

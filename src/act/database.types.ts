@@ -1,0 +1,236 @@
+// Written by `npm run types:database` from supabase/migrations. Not edited by hand.
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+
+export type Database = {
+  public: {
+    Tables: {
+      area_designations: {
+        Row: { area_id: string; category: string; source: string; valid_from: string; valid_to: string | null; verified: boolean };
+        ComputedFields: never;
+        Insert: { area_id: string; category: string; source: string; valid_from: string; valid_to?: string | null; verified?: boolean };
+        Update: { area_id?: string; category?: string; source?: string; valid_from?: string; valid_to?: string | null; verified?: boolean };
+        Relationships: [{ foreignKeyName: "area_designations_area_id_fkey"; columns: ["area_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }];
+      };
+      area_successors: {
+        Row: { area_id: string; successor_id: string };
+        ComputedFields: never;
+        Insert: { area_id: string; successor_id: string };
+        Update: { area_id?: string; successor_id?: string };
+        Relationships: [{ foreignKeyName: "area_successors_area_id_fkey"; columns: ["area_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }, { foreignKeyName: "area_successors_successor_id_fkey"; columns: ["successor_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }];
+      };
+      areas: {
+        Row: { code: string; id: string; kind: string; level: string; name: string; parent_id: string | null; valid_from: string | null; valid_to: string | null };
+        ComputedFields: never;
+        Insert: { code: string; id: string; kind: string; level: string; name: string; parent_id?: string | null; valid_from?: string | null; valid_to?: string | null };
+        Update: { code?: string; id?: string; kind?: string; level?: string; name?: string; parent_id?: string | null; valid_from?: string | null; valid_to?: string | null };
+        Relationships: [{ foreignKeyName: "areas_parent_id_fkey"; columns: ["parent_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }];
+      };
+      audit_events: {
+        Row: { action: string; actor: string | null; after: Json | null; at: string; before: Json | null; channel: string; id: number; reason: string | null; subject: string; turn: number | null };
+        ComputedFields: never;
+        Insert: { action: string; actor?: string | null; after?: Json | null; at: string; before?: Json | null; channel: string; id?: never; reason?: string | null; subject: string; turn?: number | null };
+        Update: { action?: string; actor?: string | null; after?: Json | null; at?: string; before?: Json | null; channel?: string; id?: never; reason?: string | null; subject?: string; turn?: number | null };
+        Relationships: [{ foreignKeyName: "audit_events_actor_fkey"; columns: ["actor"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
+      };
+      channel_identities: {
+        Row: { address: string; channel: string; id: string; last_seen_at: string; person_id: string; reachable: boolean };
+        ComputedFields: never;
+        Insert: { address: string; channel: string; id?: string; last_seen_at: string; person_id: string; reachable?: boolean };
+        Update: { address?: string; channel?: string; id?: string; last_seen_at?: string; person_id?: string; reachable?: boolean };
+        Relationships: [{ foreignKeyName: "channel_identities_person_id_fkey"; columns: ["person_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
+      };
+      code_counters: {
+        Row: { last: number; prefix: string; year: number };
+        ComputedFields: never;
+        Insert: { last: number; prefix: string; year: number };
+        Update: { last?: number; prefix?: string; year?: number };
+        Relationships: [];
+      };
+      consents: {
+        Row: { given_at: string; id: number; person_id: string; purpose: string; text_version: string; withdrawn_at: string | null };
+        ComputedFields: never;
+        Insert: { given_at: string; id?: never; person_id: string; purpose: string; text_version: string; withdrawn_at?: string | null };
+        Update: { given_at?: string; id?: never; person_id?: string; purpose?: string; text_version?: string; withdrawn_at?: string | null };
+        Relationships: [{ foreignKeyName: "consents_person_id_fkey"; columns: ["person_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
+      };
+      conversations: {
+        Row: { id: string; identity_id: string; lease: string | null; lease_until: string | null; state: NonNullable<Json> };
+        ComputedFields: never;
+        Insert: { id?: string; identity_id: string; lease?: string | null; lease_until?: string | null; state?: NonNullable<Json> };
+        Update: { id?: string; identity_id?: string; lease?: string | null; lease_until?: string | null; state?: NonNullable<Json> };
+        Relationships: [{ foreignKeyName: "conversations_identity_id_fkey"; columns: ["identity_id"]; isOneToOne: true; referencedRelation: "channel_identities"; referencedColumns: ["id"] }];
+      };
+      deliveries: {
+        Row: { area_id: string; child_turns: number | null; code: string; created_at: string; created_by: string; id: number; need_id: number | null; note: string | null; pledge_id: number | null; received_on: string; source: string; source_name: string | null; status: string };
+        ComputedFields: never;
+        Insert: { area_id: string; child_turns?: number | null; code: string; created_at: string; created_by: string; id?: never; need_id?: number | null; note?: string | null; pledge_id?: number | null; received_on: string; source: string; source_name?: string | null; status: string };
+        Update: { area_id?: string; child_turns?: number | null; code?: string; created_at?: string; created_by?: string; id?: never; need_id?: number | null; note?: string | null; pledge_id?: number | null; received_on?: string; source?: string; source_name?: string | null; status?: string };
+        Relationships: [{ foreignKeyName: "deliveries_area_id_fkey"; columns: ["area_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }, { foreignKeyName: "deliveries_created_by_fkey"; columns: ["created_by"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }, { foreignKeyName: "deliveries_need_id_fkey"; columns: ["need_id"]; isOneToOne: false; referencedRelation: "needs"; referencedColumns: ["id"] }, { foreignKeyName: "deliveries_pledge_id_fkey"; columns: ["pledge_id"]; isOneToOne: false; referencedRelation: "pledges"; referencedColumns: ["id"] }];
+      };
+      delivery_items: {
+        Row: { accepted: number; age_band: string | null; created_at: string; delivery_id: number; id: number; item: string; need_item_id: number | null; pledge_item_id: number | null; received: number; reject_reason: string | null; rejected: number; reverses: number | null; unit: string };
+        ComputedFields: never;
+        Insert: { accepted: number; age_band?: string | null; created_at: string; delivery_id: number; id?: never; item: string; need_item_id?: number | null; pledge_item_id?: number | null; received: number; reject_reason?: string | null; rejected: number; reverses?: number | null; unit: string };
+        Update: { accepted?: number; age_band?: string | null; created_at?: string; delivery_id?: number; id?: never; item?: string; need_item_id?: number | null; pledge_item_id?: number | null; received?: number; reject_reason?: string | null; rejected?: number; reverses?: number | null; unit?: string };
+        Relationships: [{ foreignKeyName: "delivery_items_delivery_id_fkey"; columns: ["delivery_id"]; isOneToOne: false; referencedRelation: "deliveries"; referencedColumns: ["id"] }, { foreignKeyName: "delivery_items_need_item_id_fkey"; columns: ["need_item_id"]; isOneToOne: false; referencedRelation: "need_items"; referencedColumns: ["id"] }, { foreignKeyName: "delivery_items_pledge_item_id_fkey"; columns: ["pledge_item_id"]; isOneToOne: false; referencedRelation: "pledge_items"; referencedColumns: ["id"] }, { foreignKeyName: "delivery_items_reverses_fkey"; columns: ["reverses"]; isOneToOne: true; referencedRelation: "delivery_items"; referencedColumns: ["id"] }];
+      };
+      evidence: {
+        Row: { created_at: string; created_by: string; delivery_id: number; file_key: string; id: number; mime: string; sha256: string };
+        ComputedFields: never;
+        Insert: { created_at: string; created_by: string; delivery_id: number; file_key: string; id?: never; mime: string; sha256: string };
+        Update: { created_at?: string; created_by?: string; delivery_id?: number; file_key?: string; id?: never; mime?: string; sha256?: string };
+        Relationships: [{ foreignKeyName: "evidence_created_by_fkey"; columns: ["created_by"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }, { foreignKeyName: "evidence_delivery_id_fkey"; columns: ["delivery_id"]; isOneToOne: false; referencedRelation: "deliveries"; referencedColumns: ["id"] }];
+      };
+      inbox: {
+        Row: { attempts: number; channel: string; conversation_id: string; done_at: string | null; event: NonNullable<Json>; external_id: string; id: number; last_error: string | null; not_before: string; received_at: string; status: string };
+        ComputedFields: never;
+        Insert: { attempts?: number; channel: string; conversation_id: string; done_at?: string | null; event: NonNullable<Json>; external_id: string; id?: never; last_error?: string | null; not_before: string; received_at: string; status?: string };
+        Update: { attempts?: number; channel?: string; conversation_id?: string; done_at?: string | null; event?: NonNullable<Json>; external_id?: string; id?: never; last_error?: string | null; not_before?: string; received_at?: string; status?: string };
+        Relationships: [{ foreignKeyName: "inbox_conversation_id_fkey"; columns: ["conversation_id"]; isOneToOne: false; referencedRelation: "conversations"; referencedColumns: ["id"] }];
+      };
+      instalments: {
+        Row: { amount_vnd: number | null; due_on: string | null; id: number; pledge_id: number; quantity: number | null; seq: number };
+        ComputedFields: never;
+        Insert: { amount_vnd?: number | null; due_on?: string | null; id?: never; pledge_id: number; quantity?: number | null; seq: number };
+        Update: { amount_vnd?: number | null; due_on?: string | null; id?: never; pledge_id?: number; quantity?: number | null; seq?: number };
+        Relationships: [{ foreignKeyName: "instalments_pledge_id_fkey"; columns: ["pledge_id"]; isOneToOne: false; referencedRelation: "pledges"; referencedColumns: ["id"] }];
+      };
+      invitations: {
+        Row: { area_id: string | null; code_hash: string; created_at: string; created_by: string | null; expires_at: string; id: number; redeemed_at: string | null; redeemed_by: string | null; role: string; sector: string | null };
+        ComputedFields: never;
+        Insert: { area_id?: string | null; code_hash: string; created_at: string; created_by?: string | null; expires_at: string; id?: never; redeemed_at?: string | null; redeemed_by?: string | null; role: string; sector?: string | null };
+        Update: { area_id?: string | null; code_hash?: string; created_at?: string; created_by?: string | null; expires_at?: string; id?: never; redeemed_at?: string | null; redeemed_by?: string | null; role?: string; sector?: string | null };
+        Relationships: [{ foreignKeyName: "invitations_area_id_fkey"; columns: ["area_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }, { foreignKeyName: "invitations_created_by_fkey"; columns: ["created_by"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }, { foreignKeyName: "invitations_redeemed_by_fkey"; columns: ["redeemed_by"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
+      };
+      leases: {
+        Row: { holder: string; name: string; until: string };
+        ComputedFields: never;
+        Insert: { holder: string; name: string; until: string };
+        Update: { holder?: string; name?: string; until?: string };
+        Relationships: [];
+      };
+      need_items: {
+        Row: { age_band: string | null; beneficiaries: number | null; id: number; item: string; need_id: number; quantity: number; unit: string };
+        ComputedFields: never;
+        Insert: { age_band?: string | null; beneficiaries?: number | null; id?: never; item: string; need_id: number; quantity: number; unit: string };
+        Update: { age_band?: string | null; beneficiaries?: number | null; id?: never; item?: string; need_id?: number; quantity?: number; unit?: string };
+        Relationships: [{ foreignKeyName: "need_items_need_id_fkey"; columns: ["need_id"]; isOneToOne: false; referencedRelation: "needs"; referencedColumns: ["id"] }];
+      };
+      needs: {
+        Row: { area_id: string; code: string; created_at: string; created_by: string; decided_by: string | null; exception_reason: string | null; id: number; needed_by: string; plan_year: number; programme: string; published_at: string | null; return_reason: string | null; sector: string; status: string };
+        ComputedFields: never;
+        Insert: { area_id: string; code: string; created_at: string; created_by: string; decided_by?: string | null; exception_reason?: string | null; id?: never; needed_by: string; plan_year: number; programme: string; published_at?: string | null; return_reason?: string | null; sector: string; status: string };
+        Update: { area_id?: string; code?: string; created_at?: string; created_by?: string; decided_by?: string | null; exception_reason?: string | null; id?: never; needed_by?: string; plan_year?: number; programme?: string; published_at?: string | null; return_reason?: string | null; sector?: string; status?: string };
+        Relationships: [{ foreignKeyName: "needs_area_id_fkey"; columns: ["area_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }, { foreignKeyName: "needs_created_by_fkey"; columns: ["created_by"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }, { foreignKeyName: "needs_decided_by_fkey"; columns: ["decided_by"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }, { foreignKeyName: "needs_programme_fkey"; columns: ["programme"]; isOneToOne: false; referencedRelation: "programmes"; referencedColumns: ["code"] }];
+      };
+      organisations: {
+        Row: { id: string; is_foreign: boolean; name: string; type: string };
+        ComputedFields: never;
+        Insert: { id?: string; is_foreign?: boolean; name: string; type: string };
+        Update: { id?: string; is_foreign?: boolean; name?: string; type?: string };
+        Relationships: [];
+      };
+      outbox: {
+        Row: { attempts: number; created_at: string; dedupe_key: string; id: number; identity_id: string | null; lane: number; last_error: string | null; lease: string | null; lease_until: string | null; message: NonNullable<Json>; not_before: string; person_id: string; platform_message_id: string | null; sent_at: string | null; status: string };
+        ComputedFields: never;
+        Insert: { attempts?: number; created_at: string; dedupe_key: string; id?: never; identity_id?: string | null; lane?: number; last_error?: string | null; lease?: string | null; lease_until?: string | null; message: NonNullable<Json>; not_before: string; person_id: string; platform_message_id?: string | null; sent_at?: string | null; status?: string };
+        Update: { attempts?: number; created_at?: string; dedupe_key?: string; id?: never; identity_id?: string | null; lane?: number; last_error?: string | null; lease?: string | null; lease_until?: string | null; message?: NonNullable<Json>; not_before?: string; person_id?: string; platform_message_id?: string | null; sent_at?: string | null; status?: string };
+        Relationships: [{ foreignKeyName: "outbox_identity_id_fkey"; columns: ["identity_id"]; isOneToOne: false; referencedRelation: "channel_identities"; referencedColumns: ["id"] }, { foreignKeyName: "outbox_person_id_fkey"; columns: ["person_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
+      };
+      people: {
+        Row: { created_at: string; display_name: string | null; id: string; is_foreign: boolean; language: string | null; language_chosen: boolean; organisation_id: string | null; phone: string | null };
+        ComputedFields: never;
+        Insert: { created_at: string; display_name?: string | null; id?: string; is_foreign?: boolean; language?: string | null; language_chosen?: boolean; organisation_id?: string | null; phone?: string | null };
+        Update: { created_at?: string; display_name?: string | null; id?: string; is_foreign?: boolean; language?: string | null; language_chosen?: boolean; organisation_id?: string | null; phone?: string | null };
+        Relationships: [{ foreignKeyName: "people_organisation_id_fkey"; columns: ["organisation_id"]; isOneToOne: false; referencedRelation: "organisations"; referencedColumns: ["id"] }];
+      };
+      pledge_items: {
+        Row: { age_band: string | null; id: number; item: string; need_item_id: number | null; pledge_id: number; quantity: number; unit: string };
+        ComputedFields: never;
+        Insert: { age_band?: string | null; id?: never; item: string; need_item_id?: number | null; pledge_id: number; quantity: number; unit: string };
+        Update: { age_band?: string | null; id?: never; item?: string; need_item_id?: number | null; pledge_id?: number; quantity?: number; unit?: string };
+        Relationships: [{ foreignKeyName: "pledge_items_need_item_id_fkey"; columns: ["need_item_id"]; isOneToOne: false; referencedRelation: "need_items"; referencedColumns: ["id"] }, { foreignKeyName: "pledge_items_pledge_id_fkey"; columns: ["pledge_id"]; isOneToOne: false; referencedRelation: "pledges"; referencedColumns: ["id"] }];
+      };
+      pledges: {
+        Row: { amount_vnd: number | null; area_id: string | null; code: string; created_at: string; donor_id: string; due_on: string | null; id: number; kind: string; need_id: number | null; offered_until: string | null; outcome: string | null; reason: string | null; sector: string | null; service: string | null; status: string; visibility: string };
+        ComputedFields: never;
+        Insert: { amount_vnd?: number | null; area_id?: string | null; code: string; created_at: string; donor_id: string; due_on?: string | null; id?: never; kind: string; need_id?: number | null; offered_until?: string | null; outcome?: string | null; reason?: string | null; sector?: string | null; service?: string | null; status: string; visibility?: string };
+        Update: { amount_vnd?: number | null; area_id?: string | null; code?: string; created_at?: string; donor_id?: string; due_on?: string | null; id?: never; kind?: string; need_id?: number | null; offered_until?: string | null; outcome?: string | null; reason?: string | null; sector?: string | null; service?: string | null; status?: string; visibility?: string };
+        Relationships: [{ foreignKeyName: "pledges_area_id_fkey"; columns: ["area_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }, { foreignKeyName: "pledges_donor_id_fkey"; columns: ["donor_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }, { foreignKeyName: "pledges_need_id_fkey"; columns: ["need_id"]; isOneToOne: false; referencedRelation: "needs"; referencedColumns: ["id"] }];
+      };
+      programmes: {
+        Row: { code: string; legal_basis: (string)[]; successor: string | null; title: string; valid_from: string; valid_to: string | null };
+        ComputedFields: never;
+        Insert: { code: string; legal_basis: (string)[]; successor?: string | null; title: string; valid_from: string; valid_to?: string | null };
+        Update: { code?: string; legal_basis?: (string)[]; successor?: string | null; title?: string; valid_from?: string; valid_to?: string | null };
+        Relationships: [{ foreignKeyName: "programmes_successor_fkey"; columns: ["successor"]; isOneToOne: false; referencedRelation: "programmes"; referencedColumns: ["code"] }];
+      };
+      role_grants: {
+        Row: { area_id: string | null; granted_by: string | null; id: number; person_id: string; role: string; sector: string | null; valid_from: string; valid_to: string | null };
+        ComputedFields: never;
+        Insert: { area_id?: string | null; granted_by?: string | null; id?: never; person_id: string; role: string; sector?: string | null; valid_from: string; valid_to?: string | null };
+        Update: { area_id?: string | null; granted_by?: string | null; id?: never; person_id?: string; role?: string; sector?: string | null; valid_from?: string; valid_to?: string | null };
+        Relationships: [{ foreignKeyName: "role_grants_area_id_fkey"; columns: ["area_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }, { foreignKeyName: "role_grants_granted_by_fkey"; columns: ["granted_by"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }, { foreignKeyName: "role_grants_person_id_fkey"; columns: ["person_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
+      };
+      settings: {
+        Row: { meaning: string; name: string; value: NonNullable<Json> };
+        ComputedFields: never;
+        Insert: { meaning: string; name: string; value: NonNullable<Json> };
+        Update: { meaning?: string; name?: string; value?: NonNullable<Json> };
+        Relationships: [];
+      };
+    };
+    Views: { [_ in never]: never };
+    Functions: {
+      address_unreachable: { Args: { p_address: string; p_channel: string; p_now: string }; Returns: undefined };
+      consent_give: { Args: { p_name?: string; p_now?: string; p_purpose: string; p_text_version: string }; Returns: Json };
+      coverage_log: { Args: { p_area: string; p_date?: string; p_items: Json; p_need?: string; p_now?: string; p_source: string; p_text?: string }; Returns: Json };
+      delivery_amend: { Args: { p_date?: string; p_delivery: string; p_items?: Json; p_now?: string; p_reject_reason?: string; p_rejected?: number; p_surplus?: string }; Returns: Json };
+      delivery_log: { Args: { p_area?: string; p_child_turns?: number; p_date?: string; p_evidence?: Json; p_items?: Json; p_need?: string; p_now?: string; p_pledge?: string; p_reject_reason?: string; p_rejected?: number; p_surplus?: string; p_text?: string }; Returns: Json };
+      delivery_reverse: { Args: { p_delivery: string; p_now?: string }; Returns: Json };
+      delivery_show: { Args: { p_delivery: string; p_now?: string }; Returns: Json };
+      evidence_add: { Args: { p_delivery: string; p_evidence: Json; p_now?: string }; Returns: Json };
+      gazetteer: { Args: Record<PropertyKey, never>; Returns: Json };
+      inbox_claim: { Args: { p_lease_seconds: number; p_limit: number; p_now: string }; Returns: Json };
+      inbox_put: { Args: { p_events: Json; p_now: string }; Returns: number };
+      invitation_create: { Args: { p_area?: string; p_code_hash: string; p_now?: string; p_role: string; p_sector?: string }; Returns: Json };
+      invitation_redeem: { Args: { p_code_hash: string; p_now?: string }; Returns: Json };
+      invitation_show: { Args: { p_code_hash: string; p_now?: string }; Returns: Json };
+      is_empty: { Args: Record<PropertyKey, never>; Returns: boolean };
+      language_set: { Args: { p_language: string; p_now?: string }; Returns: Json };
+      lease_take: { Args: { p_holder: string; p_name: string; p_now: string; p_seconds: number }; Returns: boolean };
+      need_approve: { Args: { p_need: string; p_now?: string; p_publish?: boolean }; Returns: Json };
+      need_create: { Args: { p_area: string; p_beneficiaries?: number; p_due: string; p_items: Json; p_now?: string; p_reason?: string; p_sector: string }; Returns: Json };
+      need_list: { Args: { p_age_band?: string; p_area?: string; p_due?: string; p_item?: string; p_limit?: number; p_now?: string; p_offset?: number; p_sector?: string; p_sort?: string }; Returns: Json };
+      need_publish: { Args: { p_need: string; p_now?: string }; Returns: Json };
+      need_return: { Args: { p_need: string; p_now?: string; p_reason: string }; Returns: Json };
+      need_show: { Args: { p_need: string; p_now?: string }; Returns: Json };
+      need_similar: { Args: { p_except: string; p_item: string; p_now?: string }; Returns: Json };
+      need_withdraw: { Args: { p_need: string; p_now?: string }; Returns: Json };
+      open_need: { Args: { p_need: string }; Returns: Json };
+      open_needs: { Args: { p_area?: string; p_item?: string; p_sector?: string; p_status?: string }; Returns: Json };
+      open_pledge: { Args: { p_pledge: string }; Returns: Json };
+      open_stats: { Args: Record<PropertyKey, never>; Returns: Json };
+      open_thanks: { Args: Record<PropertyKey, never>; Returns: Json };
+      outbox_claim: { Args: { p_channels: (string)[]; p_lease_seconds: number; p_limit: number; p_now: string }; Returns: Json };
+      outbox_settle: { Args: { p_error?: string; p_id: number; p_lease: string; p_message_id?: string; p_now?: string; p_outcome: string; p_retry_at?: string }; Returns: undefined };
+      person_describe: { Args: { p_address: string; p_channel: string; p_foreign?: boolean; p_language: string; p_name: string; p_now?: string; p_organisation?: string; p_organisation_type?: string }; Returns: string };
+      phone_share: { Args: { p_now?: string; p_phone: string }; Returns: Json };
+      pledge_amend: { Args: { p_amount?: number; p_due?: string; p_items?: Json; p_now?: string; p_pledge: string; p_visibility?: string }; Returns: Json };
+      pledge_cancel: { Args: { p_now?: string; p_pledge: string; p_reason?: string }; Returns: Json };
+      pledge_confirm: { Args: { p_now?: string; p_pledge: string }; Returns: Json };
+      pledge_create: { Args: { p_amount?: number; p_area?: string; p_due?: string; p_instalments?: number; p_items?: Json; p_need?: string; p_now?: string; p_sector?: string; p_service?: string; p_visibility?: string; p_waitlist?: boolean }; Returns: Json };
+      pledge_decline: { Args: { p_now?: string; p_pledge: string; p_reason: string }; Returns: Json };
+      pledge_list: { Args: { p_now?: string; p_offset?: number; p_pledge?: string; p_status?: string }; Returns: Json };
+      pledge_show: { Args: { p_now?: string; p_pledge: string }; Returns: Json };
+      queue_depths: { Args: { p_now: string }; Returns: Json };
+      status_query: { Args: { p_area?: string; p_item?: string; p_now?: string; p_offset?: number; p_sector?: string; p_status?: string }; Returns: Json };
+      tick: { Args: { p_now: string }; Returns: Json };
+      turn_commit: { Args: { p_acts?: Json; p_channel: string; p_event: number; p_forget?: boolean; p_language?: string; p_lease: string; p_messages: Json; p_not_before?: string; p_now?: string; p_replaces?: string; p_state: Json }; Returns: Json };
+      turn_fail: { Args: { p_error: string; p_event: number; p_lease: string; p_now: string }; Returns: string };
+    };
+    Enums: { [_ in never]: never };
+    CompositeTypes: { [_ in never]: never };
+  };
+};
