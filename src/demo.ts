@@ -69,7 +69,7 @@ export async function loadDemo({ store, now, randomCode, hash }: DemoDeps): Prom
 
   for (const person of demo.people) {
     const personId = await call<string>("operator", "person_describe", {
-      p_channel: "web",
+      p_channels: ["web", "terminal"],
       p_address: person.id,
       p_name: person.name,
       p_language: person.language,

@@ -91,22 +91,25 @@ end $$;
 comment on function public.invitation_redeem is 'Redeems an invitation once; the province is told of every new officer. Refuses consent_missing, invitation_invalid, invitation_used, invitation_expired.';
 
 create function public.person_describe(
-  p_channel text, p_address text, p_name text, p_language text, p_organisation text default null, p_organisation_type text default null, p_foreign boolean default false,
+  p_channels text[], p_address text, p_name text, p_language text, p_organisation text default null, p_organisation_type text default null, p_foreign boolean default false,
   p_now timestamptz default now()
 ) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_identity public.channel_identities := private.identity_open(p_channel, p_address, p_now);
+  v_identity public.channel_identities := private.identity_open(p_channels[1], p_address, p_now);
   v_organisation uuid;
 begin
   if p_organisation is not null then
     insert into public.organisations (name, type, is_foreign) values (p_organisation, p_organisation_type, p_foreign) returning id into v_organisation;
   end if;
   update public.people set display_name = p_name, language = p_language, organisation_id = coalesce(v_organisation, organisation_id), is_foreign = p_foreign where id = v_identity.person_id;
+  insert into public.channel_identities (person_id, channel, address, last_seen_at)
+  select v_identity.person_id, other, p_address, p_now - interval '1 day' from unnest(p_channels[2:]) other
+  on conflict (channel, address) do nothing;
   perform private.give_consent(v_identity.person_id, 'pledge', 'demo', p_now);
   return v_identity.person_id;
 end $$;
-comment on function public.person_describe is 'The operator introduces somebody (demo data, a known organisation) behind an address; answers the person''s id.';
+comment on function public.person_describe is 'The operator introduces somebody (demo data, a known organisation) who is found at the same address on each of p_channels; answers the person''s id.';
 
 create function public.is_empty() returns boolean
 language sql stable security definer set search_path = '' as $$
