@@ -14,10 +14,10 @@ export async function findRunningCompany(path: string, language: Language): Prom
   if (joined.type !== "answered") return null;
   const { personas } = joined.value as ChatJoined;
   const positions = new Map<string, number>();
-  let left = false;
+  const leaving = new AbortController();
 
   async function ask(name: string, body: ChatSay | ChatHear | null): Promise<unknown> {
-    const answer = await callControl(path, name, body);
+    const answer = await callControl(path, name, body, leaving.signal);
     if (answer.type === "answered") return answer.value;
     throw new Error(answer.type === "failed" ? answer.error : "The product has stopped");
   }
@@ -35,7 +35,7 @@ export async function findRunningCompany(path: string, language: Language): Prom
     if (positions.has(address)) return;
     await hear(terminal, address, 0);
     void (async () => {
-      while (!left) await hear(terminal, address, waitMs);
+      while (!leaving.signal.aborted) await hear(terminal, address, waitMs);
     })().catch(() => undefined);
   }
 
@@ -60,7 +60,7 @@ export async function findRunningCompany(path: string, language: Language): Prom
     },
 
     async leave() {
-      left = true;
+      leaving.abort();
     },
   };
 }

@@ -13,9 +13,14 @@ const answerSchema = z.union([z.object({ value: z.json() }), z.object({ error: z
 /** No socket, or one that nobody listens on any more. */
 const nobodyThere = ["ENOENT", "ECONNREFUSED"];
 
-export async function callControl(path: string, name: string, body: unknown): Promise<ControlAnswer> {
+export async function callControl(
+  path: string,
+  name: string,
+  body: unknown,
+  signal?: AbortSignal,
+): Promise<ControlAnswer> {
   try {
-    const answer = answerSchema.parse(JSON.parse(await post(path, name, JSON.stringify(body))));
+    const answer = answerSchema.parse(JSON.parse(await post(path, name, JSON.stringify(body), signal)));
     return "value" in answer ? { type: "answered", value: answer.value } : { type: "failed", error: answer.error };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
@@ -23,12 +28,15 @@ export async function callControl(path: string, name: string, body: unknown): Pr
   }
 }
 
-function post(socketPath: string, name: string, body: string): Promise<string> {
+function post(socketPath: string, name: string, body: string, signal: AbortSignal | undefined): Promise<string> {
   return new Promise((resolve, reject) => {
     const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
-    const sent = request({ socketPath, path: `/${name}`, method: "POST", headers }, (response) => {
-      text(response).then(resolve, reject);
-    });
+    const sent = request(
+      { socketPath, path: `/${name}`, method: "POST", headers, ...(signal ? { signal } : {}) },
+      (response) => {
+        text(response).then(resolve, reject);
+      },
+    );
     sent.on("error", reject);
     sent.end(body);
   });

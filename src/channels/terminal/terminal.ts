@@ -83,7 +83,8 @@ export function createTerminal(deps: TerminalDeps): Terminal {
       content,
     };
     const to = ingest;
-    while (to && !stopping.signal.aborted) {
+    if (!to) return;
+    while (!stopping.signal.aborted) {
       try {
         return await to([event]);
       } catch {

@@ -1,6 +1,7 @@
 /** A site over plain data and a small talker behind the chat page, for tests of routes and pages. */
 import { readFileSync } from "node:fs";
 import { createReply } from "../../../src/reply/create-reply.ts";
+import type { TerminalWords } from "../../../src/channels/terminal/terminal.ts";
 import { createWebChannel } from "../../../src/channels/web/channel.ts";
 import { createMemoryUploads } from "../../../src/channels/web/uploads.ts";
 import type { Inbound } from "../../../src/model/channel.ts";
@@ -179,3 +180,10 @@ export async function startTalker(channel: WebChannel): Promise<Talker> {
     offered: () => offered,
   };
 }
+
+export const terminalWords: TerminalWords = {
+  noFile: (path) => `no file ${path}`,
+  sentFile: () => "file sent",
+  nowAs: (role) => `now as ${role}`,
+  unknownRole: (role) => `unknown role ${role}`,
+};
