@@ -1,0 +1,53 @@
+/** Intents by how likely a sentence means them: the classifier's scores, who speaks, and how much of the sentence is known at all. */
+import type { Intent } from "../../model/intent.ts";
+import { asksForChild } from "../privacy.ts";
+import type { Lexicon } from "../lexicon.ts";
+import { leaning } from "../role-effects.ts";
+import { tokenise } from "../tokens.ts";
+import { type Model, score, softmax } from "./classifier.ts";
+import { featuresOf, type Sentence } from "./features.ts";
+
+export interface Ranked {
+  readonly intent: string;
+  readonly confidence: number;
+}
+
+/** A named child must never slip through: the rule outweighs a doubtful classifier. */
+const childWeight = 2.5;
+
+export function createRank(
+  model: Model,
+  intents: readonly Intent[],
+  lexicon: Lexicon,
+): (sentence: Sentence & { text: string }, role: string) => readonly Ranked[] {
+  const byName = new Map(intents.map((intent) => [intent.intent, intent]));
+  const known = new Set(
+    intents.flatMap(({ examples }) =>
+      [...examples.vi, ...examples.en].flatMap((text) => tokenise(text).map((token) => token.bare)),
+    ),
+  );
+  const asks = asksForChild(lexicon);
+
+  /** Of the words that no entity covers, the part that no example has. */
+  const strangeness = ({ tokens, entities }: Sentence): number => {
+    const free = tokens.filter(
+      (token, at) => token.kind === "word" && !entities.some((entity) => entity.start <= at && at < entity.end),
+    );
+    return free.length < 2 ? 0 : free.filter((token) => !known.has(token.bare)).length / free.length;
+  };
+
+  return (sentence, role) => {
+    const scores = score(model, featuresOf(sentence));
+    const child = asks(sentence.tokens, sentence.text);
+    for (const [i, label] of model.labels.entries()) {
+      const intent = byName.get(label);
+      const push = (intent ? leaning(intent, role) : 0) + (child && label === "child.identity" ? childWeight : 0);
+      scores[i] = (scores[i] ?? 0) + push;
+    }
+    const honest = 1 - 0.7 * Math.max(0, strangeness(sentence) - 0.3);
+    const chances = softmax(scores, model.temperature);
+    return model.labels
+      .map((intent, i) => ({ intent, confidence: (chances[i] ?? 0) * (intent === "out_of_scope" ? 1 : honest) }))
+      .toSorted((a, b) => b.confidence - a.confidence);
+  };
+}

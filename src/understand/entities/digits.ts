@@ -1,0 +1,100 @@
+/** Reads a number written in digits: `80`, `1.500`, `1,5`, `1 500 000`, `-5`, `1e9`. */
+import type { Language } from "../../model/message.ts";
+import type { Token } from "../tokens.ts";
+
+export interface NumberFound {
+  readonly value: number;
+  /** Index after the last token. */
+  readonly end: number;
+  /** Other values the same characters may mean: `1,500` in a Vietnamese message. */
+  readonly others: readonly number[];
+  /** `bare`: one number word that is as often another word ("năm", "ba"); `scaled`: "5 triệu", "500k"; both decide what it may become. */
+  readonly form: "digits" | "words" | "bare" | "scaled";
+}
+
+/** Beyond this nothing is counted; it also keeps every value a safe integer in JSON. */
+const ceiling = 1e15;
+/** Longer digit runs are read as the ceiling. */
+const longestRun = 16;
+
+export function readDigits(tokens: readonly Token[], at: number, language: Language | null): NumberFound | null {
+  const first = tokens[at];
+  if (first?.kind !== "number") return null;
+  const grouped = readGroups(tokens, at, language);
+  const exponent = readExponent(tokens, grouped.end);
+  if (!exponent) return grouped;
+  return { ...grouped, value: clamp(grouped.value * 10 ** exponent.value), end: exponent.end, form: "digits" };
+}
+
+function readGroups(tokens: readonly Token[], at: number, language: Language | null): NumberFound {
+  const head = tokens[at]?.full ?? "";
+  const groups = [head];
+  let mark = "";
+  let end = at + 1;
+  while (groups.length < 7) {
+    const sign = tokens[end];
+    const next = tokens[end + 1];
+    if (!sign?.glued || !next?.glued || next.kind !== "number" || (sign.full !== "." && sign.full !== ",")) break;
+    if (mark !== "" && sign.full !== mark) {
+      // A second kind of mark opens the decimals: 1.234,5 or 1,234.5.
+      if (groups.slice(1).every((group) => group.length === 3))
+        return found(Number(`${groups.join("")}.${next.full.slice(0, 6)}`), end + 2);
+      break;
+    }
+    mark = sign.full;
+    groups.push(next.full);
+    end += 2;
+  }
+  if (groups.length === 1) return readSpaced(tokens, at) ?? found(parse(head), end);
+
+  const thousands = groups.slice(1).every((group) => group.length === 3) && head.length <= 3 && head !== "0";
+  const joined = parse(groups.join(""));
+  if (groups.length > 2) return thousands ? found(joined, end) : found(parse(head), at + 1);
+  const decimal = Number(`${head.slice(0, longestRun)}.${(groups[1] ?? "").slice(0, 6)}`);
+  if (!thousands) return found(decimal, end);
+  // One group of three: Vietnamese "1.500" and English "1,500" are thousands. The other mark is as often a slip as a
+  // decimal, and 1.5 sets are rare: read as thousands, but ask.
+  const usual = (mark === ".") === (language !== "en");
+  return found(joined, end, usual ? [] : [decimal]);
+}
+
+/** `1 500 000`: groups of three after single gaps, at least two of them, as printed forms write it. */
+function readSpaced(tokens: readonly Token[], at: number): NumberFound | null {
+  const head = tokens[at]?.full ?? "";
+  if (head.length > 3 || head.startsWith("0")) return null;
+  let digits = head;
+  let end = at + 1;
+  while (digits.length < longestRun && tokens[end]?.kind === "number" && tokens[end]?.full.length === 3) {
+    digits += tokens[end]?.full ?? "";
+    end += 1;
+  }
+  return end - at >= 3 ? found(parse(digits), end) : null;
+}
+
+function readExponent(tokens: readonly Token[], at: number): { value: number; end: number } | null {
+  const letter = tokens[at];
+  const power = tokens[at + 1];
+  if (!letter?.glued || letter.raw.toLowerCase() !== "e" || !power?.glued || power.kind !== "number") return null;
+  return { value: Math.min(Number(power.full.slice(0, 3)), 20), end: at + 2 };
+}
+
+/** A minus stands before its number and after a gap: `6-8` and `NC26-012` have none. */
+export function readMinus(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  const before = tokens[at - 1];
+  const apart = !tokens[at]?.glued || before?.kind === "mark";
+  return tokens[at]?.full === "-" && apart && next?.kind === "number" && next.glued;
+}
+
+export function clamp(value: number): number {
+  return Math.min(Math.max(value, -ceiling), ceiling);
+}
+
+function parse(digits: string): number {
+  const kept = digits.replace(/^0+(?=\d)/u, "");
+  return kept.length > longestRun ? ceiling : clamp(Number(kept));
+}
+
+function found(value: number, end: number, others: readonly number[] = []): NumberFound {
+  return { value: clamp(value), end, others, form: "digits" };
+}

@@ -1,0 +1,45 @@
+/** Everything that the grammar can find in a sentence, with where it stands. */
+import type { Amount } from "../../model/frame.ts";
+import type { PlaceFound } from "../places.ts";
+import type { CodeKind } from "./code.ts";
+import type { NumberFound } from "./number.ts";
+import type { TimeFound } from "./time.ts";
+
+interface Span {
+  /** Token indexes, `end` exclusive. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Goods extends Span {
+  readonly type: "goods";
+  readonly item: string | null;
+  readonly quantity: number | null;
+  readonly unit: string | null;
+  readonly sector: string | null;
+  readonly others: readonly number[];
+  readonly free: boolean;
+}
+
+export type Entity =
+  | Goods
+  | (Span & {
+      readonly type: "number";
+      readonly value: number;
+      readonly others: readonly number[];
+      readonly form: NumberFound["form"];
+    })
+  | (Span & { readonly type: "money"; readonly amount: Amount; readonly others: readonly number[] })
+  | (Span & { readonly type: "children"; readonly count: number })
+  | (Span & { readonly type: "time"; readonly time: TimeFound })
+  | (Span & { readonly type: "place"; readonly place: PlaceFound })
+  | (Span & { readonly type: "code"; readonly kind: CodeKind; readonly code: string })
+  | (Span & { readonly type: "phone"; readonly phone: string })
+  | (Span & { readonly type: "age"; readonly band: string })
+  | (Span & { readonly type: "ordinal"; readonly position: number })
+  | (Span & {
+      readonly type: "named";
+      readonly slot: "sector" | "visibility" | "status" | "sort" | "language";
+      readonly value: string;
+    });
+export type EntityType = Entity["type"];

@@ -1,0 +1,130 @@
+/**
+ * The chart: every reader proposes what may begin at each token, then the best row of proposals that do not overlap is
+ * taken. Linear in the length of the text, because each proposal is bounded.
+ */
+import type { Language } from "../../model/message.ts";
+import type { Lexicon } from "../lexicon.ts";
+import { createPhrases } from "../phrases.ts";
+import type { Places } from "../places.ts";
+import type { Token } from "../tokens.ts";
+import { createReadAge } from "./age.ts";
+import { readCode } from "./code.ts";
+import type { Entity } from "./entity.ts";
+import { createReadGoods } from "./goods.ts";
+import { createReadMoney } from "./money.ts";
+import { createReadNumber } from "./number.ts";
+import { createReadOrdinal } from "./ordinal.ts";
+import { readPhone } from "./phone.ts";
+import { createReadTime } from "./time.ts";
+import { createTimeWords } from "./time-words.ts";
+
+export type FindEntities = (tokens: readonly Token[], places: Places, today: string) => readonly Entity[];
+
+/** One for each language of the sentence: words and number marks differ. */
+export function createFindEntities(lexicon: Lexicon, language: Language | null): FindEntities {
+  const readNumber = createReadNumber(lexicon.numerals, language);
+  const readGoods = createReadGoods(lexicon, readNumber, language);
+  const children = bothWays(lexicon.chat.children);
+  const counts = (tokens: readonly Token[], at: number): boolean =>
+    readGoods.isUnit(tokens, at) || readGoods.thing(tokens, at) !== null || children.first(tokens, at) !== null;
+  const readMoney = createReadMoney(lexicon.chat.money, readNumber, counts);
+  const readTime = createReadTime(createTimeWords(lexicon.calendar, language), readNumber, language);
+  const readAge = createReadAge(lexicon.ageBands, readNumber);
+  const readOrdinal = createReadOrdinal(lexicon.chat, readNumber, counts);
+  const named = createPhrases(namedEntries(lexicon));
+
+  return (tokens, places, today) => {
+    const year = Number(today.slice(2, 4));
+    const proposals: Entity[][] = tokens.map(() => []);
+    const propose = (entity: Entity): void => void proposals[entity.start]?.push(entity);
+    for (const place of places.find(tokens)) propose({ type: "place", start: place.start, end: place.end, place });
+
+    for (let at = 0; at < tokens.length; at += 1) {
+      const start = at;
+      const code = readCode(tokens, at, year, (next) => readGoods.isUnit(tokens, next));
+      if (code) propose({ type: "code", start, ...code });
+      const phone = readPhone(tokens, at);
+      if (phone) propose({ type: "phone", start, ...phone });
+      const time = readTime(tokens, at, today);
+      if (time) propose({ type: "time", start, end: time.end, time });
+      const money = readMoney(tokens, at);
+      if (money) propose({ type: "money", start, ...money });
+      const goods = readGoods(tokens, at) ?? readGoods.thing(tokens, at);
+      if (goods) propose({ type: "goods", start, ...goods });
+      const age = readAge(tokens, at);
+      if (age) propose({ type: "age", start, ...age });
+      const ordinal = readOrdinal(tokens, at);
+      if (ordinal) propose({ type: "ordinal", start, ...ordinal });
+      const word = named.from(tokens, at).find((match) => match.wrong === 0);
+      if (word) propose({ type: "named", start, end: word.end, ...word.value });
+      const number = readNumber(tokens, at);
+      if (!number) continue;
+      const child = children.from(tokens, number.end).find((match) => match.wrong === 0);
+      if (child) propose({ type: "children", start, end: child.end, count: number.value });
+      if (number.form !== "bare" || tokens.length === 1) propose({ type: "number", start, ...number });
+    }
+    return bestRow(proposals);
+  };
+}
+
+/** Longer wins; at equal length the more telling type; a name made up of unlisted words counts least. */
+const rank: Readonly<Record<Entity["type"], number>> = {
+  code: 9,
+  phone: 8,
+  money: 7,
+  age: 6,
+  children: 6,
+  goods: 5,
+  time: 4,
+  place: 4,
+  ordinal: 3,
+  named: 2,
+  number: 1,
+};
+
+function weight(entity: Entity): number {
+  const length = entity.end - entity.start;
+  if (entity.type === "goods" && entity.free) return 10 + length;
+  return 10 * length + rank[entity.type] - 4;
+}
+
+function bestRow(proposals: readonly (readonly Entity[])[]): readonly Entity[] {
+  const best = Array.from<{ score: number; entity: Entity | null }>({ length: proposals.length + 1 });
+  best[proposals.length] = { score: 0, entity: null };
+  for (let at = proposals.length - 1; at >= 0; at -= 1) {
+    let choice = { score: best[at + 1]?.score ?? 0, entity: null as Entity | null };
+    for (const entity of proposals[at] ?? []) {
+      const score = weight(entity) + (best[entity.end]?.score ?? 0);
+      if (score > choice.score) choice = { score, entity };
+    }
+    best[at] = choice;
+  }
+  const row: Entity[] = [];
+  for (let at = 0; at < proposals.length;) {
+    const entity = best[at]?.entity;
+    if (entity) row.push(entity);
+    at = entity ? entity.end : at + 1;
+  }
+  return row;
+}
+
+function bothWays(words: { vi: readonly string[]; en: readonly string[] }) {
+  return createPhrases([...words.vi, ...words.en].map((say): [string, true] => [say, true]));
+}
+
+type Named = Extract<Entity, { type: "named" }>;
+
+function namedEntries({ sectors, chat }: Lexicon): [string, Pick<Named, "slot" | "value">][] {
+  const rows = {
+    sector: sectors,
+    visibility: chat.visibilities,
+    status: chat.statuses,
+    sort: chat.sorts,
+    language: chat.languages,
+  };
+  return (Object.keys(rows) as Named["slot"][]).flatMap((slot) =>
+    rows[slot].flatMap(({ id, vi, en }) =>
+      [...vi, ...en].map((say): [string, Pick<Named, "slot" | "value">] => [say, { slot, value: id }]),
+    ),
+  );
+}

@@ -1,0 +1,64 @@
+/** Tells Vietnamese, with or without diacritics, from English; null when the words could be either ("ok", "80", a code). */
+import type { Intent } from "../model/intent.ts";
+import type { Language } from "../model/message.ts";
+import { accented, tokenise, type Token } from "./tokens.ts";
+
+export type DetectLanguage = (tokens: readonly Token[]) => Language | null;
+
+/** Spelling of a Vietnamese syllable without its diacritics: few English words have it by chance. */
+const syllable =
+  /^(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?(?:[aeiouy]|ai|ao|au|ay|eo|eu|ia|ie|ieu|iu|oa|oai|oay|oe|oi|oo|ua|uao|uay|ue|ui|uo|uoi|uou|uu|uy|uya|uyu|ye|yeu)(?:c|ch|m|n|ng|nh|p|t)?$/u;
+/** Said in both languages, so they prove nothing. */
+const neutral = new Set([
+  "ok",
+  "oke",
+  "nc",
+  "ck",
+  "gn",
+  "kk",
+  "zalo",
+  "telegram",
+  "email",
+  "hi",
+  "hello",
+  "kg",
+  "vnd",
+  "usd",
+  "admin",
+  "ad",
+]);
+const sure = 0.6;
+/** One word counts no more than this, however often the examples have it. */
+const most = 3;
+
+export function createDetectLanguage(intents: readonly Intent[]): DetectLanguage {
+  const vi = count(intents.flatMap((intent) => intent.examples.vi));
+  const en = count(intents.flatMap((intent) => intent.examples.en));
+
+  const weigh = (word: string): number => {
+    const inVi = vi.get(word) ?? 0;
+    const inEn = en.get(word) ?? 0;
+    if (inVi + inEn === 0) return syllable.test(word) ? 0.5 : -0.5;
+    return Math.max(-most, Math.min(most, Math.log((inVi + 0.2) / (inEn + 0.2))));
+  };
+
+  return (tokens) => {
+    let score = 0;
+    for (const token of tokens) {
+      if (token.kind !== "word" || neutral.has(token.bare)) continue;
+      // A capitalised name says nothing: "for Vinh Dieu" is English.
+      if (token.capital && token.start > 0 && !accented(token)) continue;
+      score += accented(token) ? most : weigh(token.bare);
+    }
+    if (Math.abs(score) < sure) return null;
+    return score > 0 ? "vi" : "en";
+  };
+}
+
+function count(texts: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts)
+    for (const token of tokenise(text))
+      if (token.kind === "word") counts.set(token.bare, (counts.get(token.bare) ?? 0) + 1);
+  return counts;
+}

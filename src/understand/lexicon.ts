@@ -1,0 +1,136 @@
+/** Loads `intents/entities/*.yaml`: the words for things, units, numbers, days, sectors and ages, and chat abbreviations. */
+import { join } from "node:path";
+import { z } from "zod";
+import { readYaml } from "./read-yaml.ts";
+
+const words = z.array(z.string().min(1));
+const both = z.strictObject({ vi: words, en: words });
+const isoDay = z.iso.date();
+
+const unit = z.strictObject({
+  id: z.string(),
+  loose: z.boolean().default(false),
+  factor: z.number().positive().default(1),
+  ...both.shape,
+});
+
+const synonym = z.union([
+  z.string().transform((say) => ({ say, unit: null })),
+  z.strictObject({ say: z.string(), unit: z.string() }),
+]);
+const item = z.strictObject({
+  id: z.string(),
+  unit: z.string(),
+  sector: z.string(),
+  vi: z.array(synonym).min(1),
+  en: z.array(synonym).min(1),
+});
+
+const values = z.record(z.string(), z.number());
+const numerals = z.strictObject({
+  unit: values,
+  ten: values,
+  tens: values,
+  whole: values,
+  hundred: values,
+  scale: values,
+  odd: words,
+  half: words,
+  half_of: words,
+  minus: words,
+  vague: words,
+});
+
+const named = z.array(z.strictObject({ id: z.string(), ...both.shape }));
+
+const calendar = z.strictObject({
+  bounds: z.record(z.enum(["before", "by", "after"]), both),
+  fillers: both,
+  relative_days: z.array(z.strictObject({ days: z.int(), ...both.shape })),
+  weekdays: z.array(z.strictObject({ weekday: z.int().min(1).max(7), ...both.shape })),
+  months: z.array(z.strictObject({ month: z.int().min(1).max(12), ...both.shape })),
+  spans: z.array(z.strictObject({ span: z.enum(["day", "week", "month", "quarter", "year"]), ...both.shape })),
+  shifts: z.array(z.strictObject({ shift: z.int(), ...both.shape })),
+  edges: z.array(z.strictObject({ edge: z.enum(["start", "middle", "end"]), ...both.shape })),
+  ahead: both,
+  ago: both,
+  holidays: z.array(
+    z.strictObject({
+      id: z.string(),
+      ...both.shape,
+      days: z.array(isoDay).optional(),
+      month_day: z
+        .string()
+        .regex(/^\d\d-\d\d$/u)
+        .optional(),
+    }),
+  ),
+});
+
+const spellings = z.record(z.string(), z.string());
+const teencode = z.strictObject({ always: spellings, letters: spellings, english: spellings });
+
+const chat = z.strictObject({
+  yes: words,
+  no: words,
+  correct: words,
+  polite: words,
+  ordinals: z.array(z.strictObject({ position: z.int(), ...both.shape })),
+  list_nouns: both,
+  children: both,
+  not_goods: both,
+  goods_end: both,
+  not_things: both,
+  languages: named,
+  visibilities: named,
+  statuses: named,
+  sorts: named,
+  money: z.strictObject({
+    currencies: z.array(z.strictObject({ id: z.enum(["VND", "USD"]), ...both.shape })),
+    slang: z.array(z.strictObject({ value: z.number(), sure: z.boolean().default(true), say: words })),
+    cash: both,
+  }),
+  reasons: both,
+  rejected: both,
+  instalment: both,
+  giving_verbs: both,
+  handed_over: both,
+  child: z.strictObject({ persons: words, wanted: words }),
+});
+
+const schemas = {
+  items: z.array(item),
+  units: z.array(unit),
+  numerals: z.strictObject({ vi: numerals, en: numerals, suffix: values }),
+  calendar,
+  sectors: named,
+  "age-bands": named,
+  teencode,
+  "chat-words": chat,
+} as const;
+
+export interface Lexicon {
+  readonly items: z.infer<typeof schemas.items>;
+  readonly units: z.infer<typeof schemas.units>;
+  readonly numerals: z.infer<typeof schemas.numerals>;
+  readonly calendar: z.infer<typeof calendar>;
+  readonly sectors: z.infer<typeof named>;
+  readonly ageBands: z.infer<typeof named>;
+  readonly teencode: z.infer<typeof teencode>;
+  readonly chat: z.infer<typeof chat>;
+}
+
+/** `folder` is `intents/entities`. */
+export function readLexicon(folder: string): Lexicon {
+  const at = (name: keyof typeof schemas): string => join(folder, `${name}.yaml`);
+  return {
+    items: readYaml(at("items"), schemas.items),
+    units: readYaml(at("units"), schemas.units),
+    numerals: readYaml(at("numerals"), schemas.numerals),
+    calendar: readYaml(at("calendar"), schemas.calendar),
+    sectors: readYaml(at("sectors"), schemas.sectors),
+    ageBands: readYaml(at("age-bands"), schemas["age-bands"]),
+    teencode: readYaml(at("teencode"), schemas.teencode),
+    chat: readYaml(at("chat-words"), schemas["chat-words"]),
+  };
+}

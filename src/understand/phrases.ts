@@ -1,0 +1,78 @@
+/**
+ * A dictionary of phrases, matched against tokens from a given position. Diacritics that were typed must agree;
+ * a word typed without any matches every word that it may stand for, at a cost.
+ */
+import { accented, tokenise, type Token } from "./tokens.ts";
+
+export interface Match<T> {
+  readonly value: T;
+  /** Index after the last matched token. */
+  readonly end: number;
+  /** 0 = exactly as written in the dictionary; each word without its diacritics adds 1, each with wrong ones 3. */
+  readonly cost: number;
+  /** How many words carry diacritics other than the dictionary's. */
+  readonly wrong: number;
+}
+
+export interface Phrases<T> {
+  /** Every phrase that begins at `at`, longest first, then cheapest. */
+  from(tokens: readonly Token[], at: number): readonly Match<T>[];
+  /** The longest, cheapest one. */
+  first(tokens: readonly Token[], at: number): Match<T> | null;
+}
+
+interface Node<T> {
+  readonly next: Map<string, Node<T>>;
+  readonly ends: { readonly words: readonly string[]; readonly value: T }[];
+}
+
+export function createPhrases<T>(entries: Iterable<readonly [say: string, value: T]>): Phrases<T> {
+  const root: Node<T> = { next: new Map(), ends: [] };
+  for (const [say, value] of entries) {
+    const words = tokenise(say);
+    let node = root;
+    for (const word of words) {
+      let next = node.next.get(word.bare);
+      if (!next) {
+        next = { next: new Map(), ends: [] };
+        node.next.set(word.bare, next);
+      }
+      node = next;
+    }
+    node.ends.push({ words: words.map((word) => word.full), value });
+  }
+
+  const from = (tokens: readonly Token[], at: number): readonly Match<T>[] => {
+    const matches: Match<T>[] = [];
+    let node = root;
+    for (let end = at; end < tokens.length;) {
+      const next = node.next.get(tokens[end]?.bare ?? "");
+      if (!next) break;
+      node = next;
+      end += 1;
+      for (const entry of node.ends) {
+        const spelling = compare(entry.words, tokens, at);
+        if (spelling) matches.push({ value: entry.value, end, ...spelling });
+      }
+    }
+    return matches.toSorted((a, b) => b.end - a.end || a.cost - b.cost);
+  };
+  return { from, first: (tokens, at) => from(tokens, at)[0] ?? null };
+}
+
+/** Wrong diacritics (`bô đo âm`) are forgiven only where another word of the phrase still speaks for it. */
+function compare(
+  words: readonly string[],
+  tokens: readonly Token[],
+  at: number,
+): { cost: number; wrong: number } | null {
+  let missing = 0;
+  let wrong = 0;
+  for (const [i, word] of words.entries()) {
+    const token = tokens[at + i];
+    if (!token || token.full === word) continue;
+    if (accented(token)) wrong += 1;
+    else missing += 1;
+  }
+  return wrong > 0 && words.length < 2 ? null : { cost: missing + 3 * wrong, wrong };
+}

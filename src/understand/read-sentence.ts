@@ -1,0 +1,42 @@
+/** From a text to a sentence that can be judged: its language, its words spelled out, what the grammar found in it. */
+import type { Area } from "../model/area.ts";
+import type { Intent } from "../model/intent.ts";
+import type { Language } from "../model/message.ts";
+import { createCanonise } from "./canonise.ts";
+import type { Sentence } from "./classify/features.ts";
+import { createFindEntities } from "./entities/find-entities.ts";
+import { createDetectLanguage } from "./language.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { createPlaces, type Places } from "./places.ts";
+import { tokenise } from "./tokens.ts";
+
+export interface ReadText extends Sentence {
+  readonly text: string;
+  readonly language: Language | null;
+  readonly today: string;
+}
+
+export interface ReadSentence {
+  (text: string, today: string, locale: Language | null): ReadText;
+}
+
+export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon, areas: readonly Area[]): ReadSentence {
+  const detect = createDetectLanguage(intents);
+  const canonise = createCanonise(lexicon.teencode);
+  const finders = {
+    vi: createFindEntities(lexicon, "vi"),
+    en: createFindEntities(lexicon, "en"),
+    unknown: createFindEntities(lexicon, null),
+  };
+  let places: { readonly today: string; readonly places: Places } | null = null;
+
+  return (text, today, locale) => {
+    const raw = tokenise(text);
+    const language = detect(raw);
+    const tokens = canonise(raw, language);
+    // Which names are valid changes only with the day.
+    if (places?.today !== today) places = { today, places: createPlaces(areas, today) };
+    const find = finders[language ?? locale ?? "unknown"];
+    return { text, language, today, tokens, entities: find(tokens, places.places, today) };
+  };
+}

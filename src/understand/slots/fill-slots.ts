@@ -1,0 +1,136 @@
+/** Chooses, from everything that was found in a sentence, what the slots of one intent need. */
+import type { AreaCandidate } from "../../model/area.ts";
+import type { Slots, SlotName } from "../../model/frame.ts";
+import type { Intent } from "../../model/intent.ts";
+import { findInvitation } from "../entities/code.ts";
+import type { Entity, EntityType } from "../entities/entity.ts";
+import type { ReadText } from "../read-sentence.ts";
+import { dueOf, pastDayOf, periodOf } from "./day-slot.ts";
+import { itemsOf } from "./items-slot.ts";
+import type { TextSlots } from "./text-slots.ts";
+
+export interface Filled {
+  readonly slots: Slots;
+  readonly areas?: readonly AreaCandidate[];
+  readonly alternatives: readonly { readonly slot: SlotName; readonly values: readonly string[] }[];
+}
+
+export type FillSlots = (intent: Intent, sentence: ReadText) => Filled;
+
+type Writable = { -readonly [Name in keyof Slots]: Slots[Name] };
+interface Draft {
+  readonly slots: Writable;
+  areas?: readonly AreaCandidate[];
+  readonly alternatives: { slot: SlotName; values: readonly string[] }[];
+}
+
+/** A donor who types this much without a unit means dong. */
+const surelyMoney = 100_000;
+
+export function createFillSlots(words: TextSlots): FillSlots {
+  return (intent, sentence) => {
+    const wants = (slot: SlotName): boolean => slot in intent.slots;
+    const draft: Draft = { slots: {}, alternatives: [] };
+    fillCodes(draft, sentence, wants);
+    fillMoney(draft, sentence, wants);
+    fillItems(draft, sentence, wants, words);
+    fillDays(draft, sentence, wants);
+    fillPlace(draft, sentence, wants);
+    fillNamed(draft, sentence, wants);
+    const { slots } = draft;
+    const reason = wants("reason") ? words.reason(sentence) : null;
+    if (reason) slots.reason = reason;
+    const source = wants("source") ? words.source(sentence) : null;
+    if (source) slots.source = source;
+    return draft;
+  };
+}
+
+type Wants = (slot: SlotName) => boolean;
+
+function all<Type extends EntityType>(sentence: ReadText, type: Type): readonly Extract<Entity, { type: Type }>[] {
+  return sentence.entities.filter((entity): entity is Extract<Entity, { type: Type }> => entity.type === type);
+}
+
+function fillCodes({ slots }: Draft, sentence: ReadText, wants: Wants): void {
+  for (const { kind, code } of all(sentence, "code"))
+    if (kind !== "difficulty" && wants(kind) && slots[kind] === undefined) slots[kind] = code;
+  const invitation = wants("code") ? findInvitation(sentence.text) : null;
+  if (invitation) slots.code = invitation;
+  const ordinal = all(sentence, "ordinal")[0];
+  // "duyệt cái số 2" points into the list shown last; the conversation turns it into the code.
+  if (ordinal && (wants("list_ref") || wants("need") || wants("pledge"))) slots.list_ref = ordinal.position;
+}
+
+function fillMoney({ slots, alternatives }: Draft, sentence: ReadText, wants: Wants): void {
+  if (!wants("amount")) return;
+  const money = all(sentence, "money")[0];
+  const number = all(sentence, "number").find(({ value, form }) => value >= surelyMoney && form === "digits");
+  if (money) {
+    slots.amount = money.amount;
+    if (money.others.length > 0)
+      alternatives.push({ slot: "amount", values: [money.amount.value, ...money.others].map(String) });
+  } else if (number && all(sentence, "goods").length === 0) slots.amount = { value: number.value, currency: "VND" };
+}
+
+function fillItems({ slots, alternatives }: Draft, sentence: ReadText, wants: Wants, words: TextSlots): void {
+  const goods = all(sentence, "goods");
+  const thing = goods.find((each) => each.item !== null);
+  if (wants("item") && thing?.item) slots.item = thing.item;
+  if (!wants("items")) return;
+  const rejection = wants("rejected") ? words.rejection(sentence) : null;
+  const bad = rejection ? sentence.entities[rejection.before] : undefined;
+  const partlyBad = bad?.type === "goods" && goods.length > 1 && bad.quantity !== null;
+  const kept = partlyBad ? sentence.entities.filter((entity) => entity !== bad) : sentence.entities;
+  const read = itemsOf(kept, slots.amount === undefined);
+  if (read) slots.items = read.items;
+  if (read && read.quantities.length > 0) alternatives.push({ slot: "items", values: read.quantities.map(String) });
+  if (rejection && partlyBad) {
+    if (bad.quantity !== null) slots.rejected = bad.quantity;
+    slots.reject_reason = rejection.reason;
+  }
+}
+
+function fillDays({ slots, alternatives }: Draft, sentence: ReadText, wants: Wants): void {
+  for (const { time } of all(sentence, "time")) {
+    if (wants("due") && slots.due === undefined) {
+      const read = dueOf(time, sentence.today);
+      if (read) slots.due = read.day;
+      if (read && read.readings.length > 0) alternatives.push({ slot: "due", values: read.readings });
+    } else if (wants("date") && slots.date === undefined) {
+      const read = pastDayOf(time, sentence.today);
+      if (read) slots.date = read.day;
+      if (read && read.readings.length > 0) alternatives.push({ slot: "date", values: read.readings });
+    } else if (wants("period")) slots.period ??= periodOf(time);
+  }
+}
+
+function fillPlace(draft: Draft, sentence: ReadText, wants: Wants): void {
+  if (!wants("area")) return;
+  const places = all(sentence, "place").map((entity) => entity.place);
+  // A hamlet named together with its commune: the commune is meant. A known place beats an unknown one.
+  const known = places.filter((place) => place.areas.length > 0);
+  const commune = known.find((place) => place.areas.some((area) => area.kind !== "ap" && area.kind !== "tinh"));
+  const place = commune ?? known[0] ?? places[0];
+  if (!place) return;
+  draft.slots.area = place.name;
+  draft.areas = place.areas;
+  if (place.areas.length > 1) draft.alternatives.push({ slot: "area", values: place.areas.map((area) => area.name) });
+}
+
+function fillNamed({ slots }: Draft, sentence: ReadText, wants: Wants): void {
+  const age = all(sentence, "age")[0];
+  if (age && wants("age_band") && !slots.items?.some((item) => item.age_band)) slots.age_band = age.band;
+  const children = all(sentence, "children")[0];
+  if (children && wants("beneficiaries")) slots.beneficiaries = children.count;
+  for (const { slot, value } of all(sentence, "named")) {
+    if (!wants(slot)) continue;
+    if (slot === "language") slots.language ??= value === "en" ? "en" : "vi";
+    else if (slot === "visibility") slots.visibility ??= visibilityOf(value);
+    else slots[slot] ??= value;
+  }
+}
+
+function visibilityOf(value: string): "named" | "anonymous" | "initials" {
+  return value === "anonymous" || value === "initials" ? value : "named";
+}

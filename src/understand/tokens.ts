@@ -1,0 +1,59 @@
+/** Cuts clean text into words, runs of digits and single marks. Every later rule is a walk over this list. */
+import { normalise } from "./normalise.ts";
+import { bare, spell } from "./views.ts";
+
+export interface Token {
+  readonly kind: "word" | "number" | "mark";
+  /** As typed, in the case it was typed. */
+  readonly raw: string;
+  /** Lower case, canonical spelling, abbreviations spelled out. */
+  readonly full: string;
+  /** `full` without diacritics. */
+  readonly bare: string;
+  /** Offsets into the original text. */
+  readonly start: number;
+  readonly end: number;
+  /** No gap before it: `1tr5` is three glued tokens. */
+  readonly glued: boolean;
+  /** Typed with a capital first letter. */
+  readonly capital: boolean;
+}
+
+const piece = /(\p{L}[\p{L}\p{M}]*)|(\p{Nd}+)|(\S)/gu;
+/** A word longer than this is noise; its spelling is not worth a look. */
+const longestWord = 40;
+
+export function tokenise(original: string): readonly Token[] {
+  const { text, origin } = normalise(original);
+  const tokens: Token[] = [];
+  let previousEnd = -1;
+  for (const found of text.matchAll(piece)) {
+    const raw = found[0];
+    const at = found.index;
+    const kind = found[1] ? "word" : found[2] ? "number" : "mark";
+    const full = kind === "word" ? spell(raw.slice(0, longestWord).toLowerCase()) : raw;
+    tokens.push({
+      kind,
+      raw,
+      full,
+      bare: kind === "word" ? bare(full) : raw,
+      start: origin[at] ?? 0,
+      end: origin[at + raw.length] ?? original.length,
+      glued: at === previousEnd,
+      capital: kind === "word" && /^\p{Lu}/u.test(raw),
+    });
+    previousEnd = at + raw.length;
+  }
+  return tokens;
+}
+
+/** The same place and case, another word: an abbreviation spelled out. */
+export function respelled(token: Token, word: string): Token {
+  const full = spell(word);
+  return { ...token, kind: /^\d+$/u.test(full) ? "number" : "word", full, bare: bare(full) };
+}
+
+/** Typed with any diacritic; a word without one may stand for several. */
+export function accented(token: Token): boolean {
+  return token.full !== token.bare;
+}

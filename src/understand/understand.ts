@@ -1,0 +1,133 @@
+/**
+ * What did this person mean? Context first (an answer to the question just asked), then codes and fixed phrases, then the
+ * classifier; slots are filled from what the grammar found. Pure and synchronous; no network.
+ */
+import type { Area } from "../model/area.ts";
+import type { Frame, Listening, Understand } from "../model/frame.ts";
+import type { Intent } from "../model/intent.ts";
+import { createReadAnswer, runningIntent } from "./answer.ts";
+import { createCanonise } from "./canonise.ts";
+import type { Model } from "./classify/classifier.ts";
+import { createRank } from "./classify/rank.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { createReadSentence, type ReadText } from "./read-sentence.ts";
+import { settle, shortcut } from "./role-effects.ts";
+import { createShortAnswers } from "./short-answers.ts";
+import { createFillSlots, type Filled } from "./slots/fill-slots.ts";
+import { createTextSlots } from "./slots/text-slots.ts";
+
+export interface Understanding {
+  readonly intents: readonly Intent[];
+  readonly lexicon: Lexicon;
+  readonly areas: readonly Area[];
+  readonly model: Model;
+}
+
+/** Below this nothing is said to be understood. */
+const unsure = 0.32;
+/** A message that is surely something else interrupts an open question. */
+const interrupts = 0.7;
+/** Words beside the answer itself that still leave it an answer. */
+const mostRest = 4;
+
+const vietnamDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" });
+
+export function createUnderstand({ intents, lexicon, areas, model }: Understanding): Understand {
+  const byName = new Map(intents.map((intent) => [intent.intent, intent]));
+  const readSentence = createReadSentence(intents, lexicon, areas);
+  const words = createTextSlots(lexicon);
+  const fillSlots = createFillSlots(words);
+  const readAnswer = createReadAnswer(fillSlots);
+  const answers = createShortAnswers(intents, lexicon, createCanonise(lexicon.teencode));
+  const rank = createRank(model, intents, lexicon);
+
+  const frame = (
+    name: string,
+    confidence: number,
+    sentence: ReadText,
+    others: readonly string[],
+    filled?: Filled,
+  ): Frame => {
+    const intent = byName.get(name);
+    const read = filled ?? (intent ? fillSlots(intent, sentence) : { slots: {}, alternatives: [] });
+    return {
+      intent: name,
+      confidence: Math.round(confidence * 1000) / 1000,
+      slots: read.slots,
+      language: sentence.language,
+      otherIntents: others.filter((other) => other !== name),
+      ...(read.areas ? { areas: read.areas } : {}),
+      alternatives: read.alternatives,
+    };
+  };
+
+  const judge = (sentence: ReadText, role: string): Frame => {
+    const { tokens } = sentence;
+    if (tokens.length === 0) return frame("out_of_scope", 1, sentence, []);
+    const whole = answers.whole(tokens);
+    if (whole) return frame(whole, 0.98, sentence, []);
+    const direct = shortcut(sentence, role, restOf(sentence));
+    if (direct) return frame(direct.intent, direct.confidence, sentence, []);
+    const ranked = rank(sentence, role);
+    const best = ranked[0] ?? { intent: "out_of_scope", confidence: 0 };
+    const others = ranked
+      .slice(1, 4)
+      .filter((other) => other.confidence > 0.1)
+      .map((other) => other.intent);
+    if (best.confidence < unsure) return frame("out_of_scope", 1 - best.confidence, sentence, [best.intent, ...others]);
+    return frame(settle(best.intent, sentence, role, words), best.confidence, sentence, others);
+  };
+
+  /** Words that no entity covers and politeness does not need. */
+  const restOf = ({ tokens, entities }: ReadText): readonly string[] => {
+    const rest: string[] = [];
+    for (let at = 0; at < tokens.length;) {
+      const entity = entities.find((found) => found.start <= at && at < found.end);
+      const end = entity ? entity.end : answers.isPolite(tokens, at);
+      if (end === at) rest.push(tokens[at]?.bare ?? "");
+      at = Math.max(end, at + 1);
+    }
+    return rest;
+  };
+
+  const answer = (sentence: ReadText, listening: Listening): Frame | null => {
+    const name = runningIntent(listening);
+    const intent = byName.get(name);
+    const slot = listening.awaiting;
+    if (!intent || slot === null) return null;
+    const whole = answers.whole(sentence.tokens);
+    if (slot === "confirm")
+      return whole ? frame(whole, 0.99, sentence, []) : correction(sentence, intent, listening.role);
+    const commands = ["cancel", "back", "help", "undo"];
+    if (whole && (commands.includes(whole) || (whole !== "more" && slot !== "reason")))
+      return frame(whole, 0.97, sentence, []);
+    const filled = readAnswer(sentence, slot, intent);
+    if (!filled) return null;
+    const other = judge(sentence, listening.role);
+    const elsewhere = other.intent !== name && other.intent !== "out_of_scope" && other.confidence >= interrupts;
+    if (elsewhere && restOf(sentence).length > mostRest) return null;
+    if (elsewhere && other.confidence > 0.9 && restOf(sentence).length > 1) return null;
+    return frame(name, 0.95, sentence, [], filled);
+  };
+
+  /** After an echo: "không, 30", "sửa thành 30 bộ", "30 bộ thôi" keep the running intent and bring new values. */
+  const correction = (sentence: ReadText, intent: Intent, role: string): Frame | null => {
+    const opening = answers.opening(sentence.tokens);
+    const filled = fillSlots(intent, sentence);
+    const changes = Object.keys(filled.slots).length > 0;
+    const rest = restOf(sentence).length;
+    const other = judge(sentence, role);
+    const same = [intent.intent, "out_of_scope", "affirm", "deny"].includes(other.intent);
+    const elsewhere = !same && other.confidence >= interrupts;
+    if (changes && (opening ? !elsewhere || rest <= mostRest : !elsewhere && rest <= 2))
+      return frame(intent.intent, 0.9, sentence, [], filled);
+    if (opening && !elsewhere && opening.kind !== "correct")
+      return frame(opening.kind === "yes" ? "affirm" : "deny", 0.8, sentence, []);
+    return null;
+  };
+
+  return (text, listening) => {
+    const sentence = readSentence(text, vietnamDay.format(listening.now), listening.locale);
+    return (listening.awaiting ? answer(sentence, listening) : null) ?? judge(sentence, listening.role);
+  };
+}
