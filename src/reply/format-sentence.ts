@@ -26,7 +26,7 @@ export const formatOptional: SentenceFormatter = (value, scope, options) => {
 
 function writeWith(value: Json, scope: Scope, key: string | undefined): string {
   if (!key) scope.problem("a formatter needs the option key");
-  return scope.sentence(key ?? "", { ...scope.params, ...(isRecord(value) ? value : { value }) });
+  return scope.sentence(key ?? "", { ...scope.params, ...(isRecord(value) ? value : {}), value });
 }
 
 function firstNumber(from: string | undefined, scope: Scope): number {

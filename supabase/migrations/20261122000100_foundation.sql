@@ -37,6 +37,12 @@ create function private.day_of(p_at timestamptz) returns date
 language sql immutable set search_path = '' as $$ select (p_at at time zone 'Asia/Ho_Chi_Minh')::date $$;
 comment on function private.day_of is 'The calendar day of an instant in Vietnam (UTC+7, no daylight saving).';
 
+create function private.clock() returns timestamptz
+language sql stable set search_path = '' as $$ select coalesce(to_timestamp((auth.jwt() ->> 'iat')::double precision), now()) $$;
+comment on function private.clock is
+  'The product''s time where no p_now can be passed (row level security): when the caller''s token was signed, at most a minute ago. Differs from now() under CLOCK.';
+grant execute on function private.clock to authenticated;
+
 create table public.settings (
   name text primary key,
   value jsonb not null,

@@ -93,7 +93,7 @@ create function private.has_role(p_person uuid, p_role text, p_now timestamptz) 
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from public.role_grants g
-    where g.person_id = p_person and g.role = p_role and g.valid_from <= p_now and coalesce(g.valid_to, 'infinity') > p_now)
+    where g.person_id = p_person and g.role = p_role and coalesce(g.valid_to, 'infinity') > p_now)
 $$;
 comment on function private.has_role is 'True when the person holds the role now, whatever its scope.';
 
@@ -101,7 +101,7 @@ create function private.is_officer_for(p_person uuid, p_area text, p_sector text
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from public.role_grants g
-    where g.person_id = p_person and g.valid_from <= p_now and coalesce(g.valid_to, 'infinity') > p_now
+    where g.person_id = p_person and coalesce(g.valid_to, 'infinity') > p_now
       and case g.role
         when 'province_officer' then true
         when 'commune_officer' then private.area_within(p_area, g.area_id)

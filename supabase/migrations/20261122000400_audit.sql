@@ -17,7 +17,7 @@ comment on table public.audit_events is
 create index audit_events_subject on public.audit_events (subject, id);
 alter table public.audit_events enable row level security;
 create policy province_reads on public.audit_events for select to authenticated
-  using ((select private.has_role((select auth.uid()), 'province_officer', now())));
+  using ((select private.has_role((select auth.uid()), 'province_officer', (select private.clock()))));
 grant select on public.audit_events to authenticated;
 
 create function private.append_only() returns trigger

@@ -38,7 +38,7 @@ alter table public.need_items enable row level security;
 create policy public_once_published on public.needs for select to anon, authenticated
   using (status in ('published', 'paused', 'fulfilled', 'closed', 'expired'));
 create policy own_and_in_scope on public.needs for select to authenticated
-  using (created_by = (select auth.uid()) or private.is_officer_for((select auth.uid()), area_id, sector, now()));
+  using (created_by = (select auth.uid()) or private.is_officer_for((select auth.uid()), area_id, sector, (select private.clock())));
 create policy as_the_need on public.need_items for select to anon, authenticated
   using (exists (select from public.needs n where n.id = need_id));
 grant select on public.needs, public.need_items to anon, authenticated;

@@ -55,8 +55,8 @@ alter table public.pledge_items enable row level security;
 alter table public.instalments enable row level security;
 create policy own on public.pledges for select to authenticated using (donor_id = (select auth.uid()));
 create policy in_scope on public.pledges for select to authenticated
-  using (private.is_officer_for((select auth.uid()), coalesce(area_id, ''), coalesce(sector, ''), now())
-    or (kind = 'cash' and (select private.has_role((select auth.uid()), 'fund_officer', now()))));
+  using (private.is_officer_for((select auth.uid()), coalesce(area_id, ''), coalesce(sector, ''), (select private.clock()))
+    or (kind = 'cash' and (select private.has_role((select auth.uid()), 'fund_officer', (select private.clock())))));
 create policy as_the_pledge on public.pledge_items for select to authenticated
   using (exists (select from public.pledges p where p.id = pledge_id));
 create policy as_the_pledge on public.instalments for select to authenticated

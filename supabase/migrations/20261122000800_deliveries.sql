@@ -61,14 +61,14 @@ alter table public.deliveries enable row level security;
 alter table public.delivery_items enable row level security;
 alter table public.evidence enable row level security;
 create policy in_scope on public.deliveries for select to authenticated
-  using (private.is_officer_for((select auth.uid()), area_id, (select n.sector from public.needs n where n.id = need_id), now()));
+  using (private.is_officer_for((select auth.uid()), area_id, (select n.sector from public.needs n where n.id = need_id), (select private.clock())));
 create policy own_pledge on public.deliveries for select to authenticated
   using (exists (select from public.pledges p where p.id = pledge_id and p.donor_id = (select auth.uid())));
 create policy as_the_delivery on public.delivery_items for select to authenticated
   using (exists (select from public.deliveries d where d.id = delivery_id));
 create policy officers_only on public.evidence for select to authenticated
   using (exists (select from public.deliveries d where d.id = delivery_id
-    and private.is_officer_for((select auth.uid()), d.area_id, (select n.sector from public.needs n where n.id = d.need_id), now())));
+    and private.is_officer_for((select auth.uid()), d.area_id, (select n.sector from public.needs n where n.id = d.need_id), (select private.clock()))));
 grant select on public.deliveries, public.delivery_items, public.evidence to authenticated;
 
 create function private.pledge_accepted(p_pledge bigint) returns numeric

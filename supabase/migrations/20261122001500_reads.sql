@@ -2,15 +2,15 @@
 
 create function public.need_list(
   p_area text default null, p_sector text default null, p_item text default null, p_age_band text default null, p_due date default null,
-  p_sort text default null, p_offset int default 0, p_limit int default 5, p_now timestamptz default now()
+  p_sort text default null, p_offset int default 0, p_limit int default 5, p_full boolean default false, p_now timestamptz default now()
 ) returns jsonb
 language sql stable set search_path = '' as $$
   with open_needs as (
     select n.id, n.code, n.needed_by, g.gap
     from public.needs n
-    cross join lateral (select coalesce(max(p.remaining / p.needed), 0) as gap, coalesce(sum(p.remaining), 0) as missing from private.need_progress(array[n.id]) p
+    cross join lateral (select coalesce(max(p.remaining / p.needed), 0) as gap, coalesce(sum(p.remaining), 0) as missing, count(*) > 0 as asks from private.need_progress(array[n.id]) p
       where (p_item is null or p.item = p_item) and (p_age_band is null or p.age_band is null or p.age_band = p_age_band)) g
-    where n.status = 'published' and n.needed_by >= private.day_of(p_now) and g.missing > 0
+    where n.status = 'published' and n.needed_by >= private.day_of(p_now) and (g.missing > 0 or p_full and g.asks)
       and (p_area is null or private.area_within(n.area_id, p_area))
       and (p_sector is null or n.sector = p_sector or p_sector = 'education_recreation' and n.sector in ('education', 'recreation'))
       and (p_due is null or n.needed_by <= p_due)
@@ -20,7 +20,7 @@ language sql stable set search_path = '' as $$
       select id, row_number() over (order by case when p_sort = 'gap' then -gap end, needed_by, id) as n from open_needs
       order by n offset greatest(p_offset, 0) limit least(greatest(p_limit, 1), 50)) o), '[]'))
 $$;
-comment on function public.need_list is 'Published needs that still lack something, most urgent first (or by gap): {total, offset, needs}. Refuses nothing.';
+comment on function public.need_list is 'Published needs that still lack something, most urgent first (or by gap): {total, offset, needs}. p_full: also those that are fully promised, to queue for.';
 
 create function public.need_show(p_need text, p_now timestamptz default now()) returns jsonb
 language plpgsql stable set search_path = '' as $$

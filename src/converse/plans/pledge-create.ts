@@ -68,12 +68,19 @@ function money(known: Known): Step {
 }
 
 function* findNeed(turn: Turn, known: Known, first: Item): Conversation<Step> {
-  const page = yield* read<NeedPage>("need_list", { area: known.unit?.id, item: first.item, age_band: first.age_band, limit: 8, now: turn.now });
-  const needs = page.ok ? page.value.needs : [];
+  const missing = yield* needsFor(turn, known, first, false);
+  const needs = missing.length > 0 || !known.unit ? missing : yield* needsFor(turn, known, first, true);
   const [only] = needs;
   if (needs.length === 1 && only && (known.unit || first.item)) return yield* onNeed(turn, { ...known, need: only.code }, only.code);
   if (needs.length > 0) return askNeed(known, first, needs);
   return yield* noNeed(turn, known, first);
+}
+
+/** `full`: also needs that are fully promised, so that the waitlist can be offered. */
+function* needsFor(turn: Turn, known: Known, first: Item, full: boolean): Conversation<readonly Need[]> {
+  const asked = { area: known.unit?.id, item: first.item, age_band: first.age_band, limit: 8, full, now: turn.now };
+  const page = yield* read<NeedPage>("need_list", asked);
+  return page.ok ? page.value.needs : [];
 }
 
 function* onNeed(turn: Turn, known: Known, code: string): Conversation<Step> {

@@ -1,0 +1,54 @@
+/** What conversations may know: the intents, the understanding trained from them, the words for options, the settings that are said aloud. */
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import type { World } from "./converse/turn.ts";
+import type { Area, AreaCandidate } from "./model/area.ts";
+import type { Understand } from "./model/frame.ts";
+import type { Store } from "./model/store.ts";
+import type { Reply } from "./reply/create-reply.ts";
+import { loadModel } from "./understand/classify/model.ts";
+import { readLexicon } from "./understand/lexicon.ts";
+import { scanPrivacy } from "./understand/privacy.ts";
+import { readIntents } from "./understand/read-intents.ts";
+import { createUnderstand } from "./understand/understand.ts";
+
+export interface WorldDeps {
+  readonly store: Store;
+  readonly reply: Reply;
+  readonly contact: World["contact"];
+  readonly controller: string | null;
+}
+
+const root = join(import.meta.dirname, "..");
+
+/** Reads the units from the ledger and the intents from their files, and trains the classifier or takes it from the cache. */
+export async function createWorld({ store, reply, contact, controller }: WorldDeps): Promise<World & { readonly areas: readonly Area[] }> {
+  const gazetteer = await store.call<readonly Area[]>({ as: "public" }, "gazetteer", {});
+  const areas = gazetteer.ok ? gazetteer.value : [];
+  const intents = readIntents(join(root, "intents"));
+  const lexicon = readLexicon(join(root, "intents/entities"));
+  const model = loadModel({ intents, lexicon, areas }, join(root, "node_modules/.cache/nhip-cau"));
+  const facts = new Map(lexicon.items.map(({ id, sector, unit }) => [id, { sector, unit }]));
+  return {
+    areas,
+    intents: new Map(intents.map((intent) => [intent.intent, intent])),
+    understand: createUnderstand({ intents, lexicon, areas, model }),
+    privacyRisk: (text) => scanPrivacy(text).found,
+    itemFacts: (item) => facts.get(item),
+    optionWords: (option, language) => reply.optionWords(option, language),
+    hash: hashCode,
+    contact,
+    controller,
+  };
+}
+
+/** SHA-256 in hex: what the ledger keeps of an invitation. */
+export function hashCode(code: string): string {
+  return createHash("sha256").update(code).digest("hex");
+}
+
+/** The units of today that a name alone may mean. */
+export function findAreas(understand: Understand, name: string, now: Date): readonly AreaCandidate[] {
+  const listening = { now, role: "commune_officer", locale: null, awaiting: "area", running: "need.create" } as const;
+  return understand(name, listening).areas ?? [];
+}
