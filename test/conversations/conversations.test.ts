@@ -1,0 +1,24 @@
+import { globSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { openTestApp, type TestApp } from "../support/app.ts";
+import { play } from "../support/transcript.ts";
+
+let opened: TestApp | undefined;
+
+afterEach(async () => {
+  await opened?.close();
+  opened = undefined;
+});
+
+const files = globSync(join(import.meta.dirname, "*.txt"));
+
+test("there are transcripts", () => {
+  expect(files.length).toBeGreaterThan(10);
+});
+
+test.for(files.map((file) => [basename(file, ".txt"), file] as const))("%s goes as written", async ([, file]) => {
+  const written = readFileSync(file, "utf8");
+  opened = await openTestApp({ demo: written.includes("\n# with the demo") });
+  await expect(await play(written, opened)).toMatchFileSnapshot(file);
+});

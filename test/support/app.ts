@@ -1,0 +1,67 @@
+/** The real app over a real database, with channels that live in this process, worked on step by step. */
+import { randomBytes } from "node:crypto";
+import { type App, createApp } from "../../src/app.ts";
+import { demoPersonas, loadDemo } from "../../src/demo.ts";
+import type { Channel } from "../../src/model/channel.ts";
+import type { Store } from "../../src/model/store.ts";
+import { createReply } from "../../src/reply/create-reply.ts";
+import { createWorld, hashCode } from "../../src/world.ts";
+import en from "../../locales/en.json" with { type: "json" };
+import vi from "../../locales/vi.json" with { type: "json" };
+import { openTestDatabase, type TestDatabase } from "./database.ts";
+import { createMemoryChannel, type MemoryChannel } from "./memory-channel.ts";
+
+export interface TestApp {
+  readonly app: App;
+  readonly web: MemoryChannel;
+  readonly database: TestDatabase;
+  readonly store: Store;
+  /** Says something and works until everything is quiet; answers what arrived at every address meanwhile. */
+  close(): Promise<void>;
+}
+
+export interface TestAppOptions {
+  readonly database?: TestDatabase;
+  readonly store?: Store;
+  readonly demo?: boolean;
+  readonly now?: Date;
+  readonly channels?: readonly Channel[];
+}
+
+export const reply = createReply({ resources: { vi, en } });
+
+const quiet = { info: () => {}, warn: () => {}, error: () => {} };
+
+export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const database =
+    options.database ?? (await openTestDatabase({ seed: true, ...(options.now ? { now: options.now } : {}) }));
+  const store = options.store ?? database.store;
+  const now = () => database.clock.now;
+  const web = createMemoryChannel();
+  if (options.demo) await loadDemo({ store: database.store, now: now(), randomCode: newCode, hash: hashCode });
+  const world = await createWorld({
+    store: database.store,
+    reply,
+    contact: { name: null, phone: null },
+    controller: null,
+  });
+  const app = createApp({
+    store,
+    world,
+    channels: [web, ...(options.channels ?? [])],
+    render: (message, language, channel) => reply.render(message, language, channel.capabilities),
+    now,
+    random: () => 0.5,
+    newId: () => randomBytes(4).toString("hex"),
+    logger: quiet,
+    count: () => {},
+    timeTurn: () => {},
+  });
+  return { app, web, database, store, close: () => database.close() };
+}
+
+export const personas = demoPersonas(() => undefined);
+
+export function newCode(): string {
+  return randomBytes(16).toString("base64url");
+}
