@@ -2,11 +2,12 @@
 export const commands: readonly { readonly command: string; readonly intent: string }[] = [
   { command: "needs", intent: "need.list" },
   { command: "pledge", intent: "pledge.create" },
-  { command: "pledges", intent: "pledge.list" },
+  { command: "mine", intent: "pledge.list" },
   { command: "status", intent: "status.query" },
   { command: "delivery", intent: "delivery.log" },
   { command: "language", intent: "language.set" },
   { command: "contact", intent: "human.contact" },
+  { command: "privacy", intent: "data.delete" },
   { command: "cancel", intent: "cancel" },
   { command: "help", intent: "help" },
 ];

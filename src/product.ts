@@ -1,0 +1,106 @@
+/** The whole product, put together from its settings: one ledger, the channels that are switched on, the web server, the ear for commands. */
+import { randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Logger } from "pino";
+import en from "../locales/en.json" with { type: "json" };
+import vi from "../locales/vi.json" with { type: "json" };
+import { type App, createApp } from "./app.ts";
+import { createWebChannel } from "./channels/web/channel.ts";
+import { createFolderUploads } from "./channels/web/uploads.ts";
+import type { Clock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import { demoPersonas, loadDemo } from "./demo.ts";
+import { type Invitation, invite, type Invited } from "./invite.ts";
+import type { Channel } from "./model/channel.ts";
+import type { WebChannel } from "./model/web-chat.ts";
+import type { Store } from "./model/store.ts";
+import { openStore } from "./open-store.ts";
+import { openTelegram, type Telegram } from "./open-telegram.ts";
+import { countProduct, type ProductMetrics } from "./product-metrics.ts";
+import { createReply, type Reply } from "./reply/create-reply.ts";
+import { createWorld, findAreas, hashCode } from "./world.ts";
+import type { World } from "./converse/turn.ts";
+
+export interface Product {
+  readonly app: App;
+  readonly store: Store;
+  readonly world: World;
+  readonly reply: Reply;
+  readonly web: WebChannel | null;
+  readonly telegram: Telegram | null;
+  readonly channels: readonly Channel[];
+  readonly metrics: ProductMetrics;
+  invite(request: Invitation): Promise<Invited>;
+  /** Closes the ledger; the app is stopped first by whoever started it. */
+  close(): Promise<void>;
+}
+
+export interface ProductDeps {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** Channels of this process alone, for example the terminal. */
+  readonly own?: readonly Channel[];
+}
+
+export const newCode = (): string => randomBytes(16).toString("base64url");
+
+/** Opens everything; nothing is received or sent before `app.start()`. */
+export async function openProduct({ config, clock, log, random, own = [] }: ProductDeps): Promise<Product> {
+  const now = () => clock.now();
+  const ledger = await openStore(config, now, (error) => log.warn({ err: error }, "A connection to PostgreSQL broke"));
+  try {
+    const { store } = ledger;
+    if (config.demo && ledger.fresh) await loadDemo({ store, now: now(), randomCode: newCode, hash: hashCode });
+    const reply = createReply({ resources: { vi, en }, onMissing: (problem) => log.error({ problem }, "A sentence is missing") });
+    const world = await createWorld({ store, reply, contact: config.contact, controller: config.controller });
+    const metrics = countProduct(store, now);
+    const telegram = config.telegram ? openTelegram(config.telegram, { store, reply, log, now, random }) : null;
+    const web = config.demo || config.store.type === "embedded" ? openWebChannel(config, now) : null;
+    const channels = [...(telegram ? [telegram.channel] : []), ...(web ? [web] : []), ...own];
+    const app = createApp({
+      store,
+      world,
+      channels,
+      render: (message, language, channel) => reply.render(message, language, channel.capabilities),
+      now,
+      random,
+      newId: () => randomBytes(6).toString("base64url"),
+      logger: log,
+      count: metrics.count,
+      timeTurn: metrics.timeTurn,
+    });
+    const inviteDeps = {
+      store,
+      now,
+      randomCode: newCode,
+      hash: hashCode,
+      findAreas: (name: string) => findAreas(world.understand, name, now()),
+      say: reply.say,
+      botLink: () => telegram?.link() ?? null,
+    };
+    return { app, store, world, reply, web, telegram, channels, metrics, invite: (request) => invite(request, inviteDeps), close: () => ledger.close() };
+  } catch (error) {
+    await ledger.close();
+    throw error;
+  }
+}
+
+/** Enough for a demonstration in a classroom; older lines are forgotten first. */
+const historyLimits = { lines: 300, conversations: 500 };
+const maxUploadBytes = 200 * 1_024 * 1_024;
+
+function openWebChannel(config: Config, now: () => Date): WebChannel {
+  const folder = join(config.dataDir === "" ? tmpdir() : config.dataDir, "uploads");
+  return createWebChannel({
+    limits: historyLimits,
+    uploads: createFolderUploads(folder, maxUploadBytes),
+    now,
+    randomId: () => randomBytes(12).toString("base64url"),
+  });
+}
+
+export { demoPersonas };
