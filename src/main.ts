@@ -1,0 +1,39 @@
+/** `npm start`: reads the settings, opens the product, says where to click, and stops cleanly when asked to. */
+import { readConfig, describeProblems, secretsOf } from "./config.ts";
+import { createClock } from "./clock.ts";
+import { createLog } from "./log.ts";
+import { DatabaseInUse } from "./act/embedded/lock.ts";
+import { openProduct } from "./product.ts";
+import { serve } from "./serve.ts";
+import { welcome } from "./welcome.ts";
+
+const read = readConfig();
+if (!read.ok) {
+  process.stderr.write(`${describeProblems(read.problems)}\n`);
+  process.exit(1);
+}
+const { config } = read;
+const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
+const clock = createClock({ ...(config.clock ? { start: config.clock } : {}), real: Date.now });
+
+try {
+  const product = await openProduct({ config, clock, log, random: Math.random });
+  const served = await serve({ config, product, clock, log });
+  process.stdout.write(`${welcome(product, served.url, config)}\n`);
+
+  const stop = (signal: string) => {
+    log.info({ signal }, "Stopping");
+    served.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.fatal({ err: error }, "Could not stop cleanly");
+        process.exit(1);
+      },
+    );
+  };
+  process.once("SIGINT", stop).once("SIGTERM", stop);
+} catch (error) {
+  if (error instanceof DatabaseInUse) process.stderr.write(`${error.message}\n`);
+  else log.fatal({ err: error }, "Could not start");
+  process.exit(1);
+}
