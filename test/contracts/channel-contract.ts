@@ -178,6 +178,21 @@ export function channelContract(name: string, make: () => Promise<ChannelDriver>
       },
     );
 
+    test("it does not stop before an event that is being stored is stored, however often it is asked", async () => {
+      const stored = Promise.withResolvers<void>();
+      const asked = Promise.withResolvers<void>();
+      await driver.channel.start(() => (asked.resolve(), stored.promise));
+      driver.says("xin chào");
+      await asked.promise;
+      let stops = 0;
+      const stopping = [1, 2].map(() => driver.channel.stop().then(() => (stops += 1)));
+      for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
+      expect(stops).toBe(0);
+      stored.resolve();
+      await Promise.all(stopping);
+      expect(driver.channel.ready()).toBe(false);
+    });
+
     test("it stops at once, twice if asked, and hears nothing afterwards", async () => {
       await start();
       driver.says("trước");

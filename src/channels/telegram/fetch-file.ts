@@ -5,9 +5,6 @@ import type { Channel, FetchedFile } from "../../model/channel.ts";
 import { failureOf } from "./failures.ts";
 import { grammySignal } from "./signal.ts";
 
-/** Bots can download files of up to 20 MB (Bot API, "getFile"). */
-const platformMaxBytes = 20 * 1024 * 1024;
-
 interface FetchParts {
   readonly api: Api;
   readonly token: string;
@@ -18,10 +15,9 @@ interface FetchParts {
 
 export function createFetchFile({ api, token, fileRoot, timeoutMs }: FetchParts): Channel["fetchFile"] {
   return async (fileId, maxBytes) => {
-    const limit = Math.min(maxBytes, platformMaxBytes);
     const signal = AbortSignal.timeout(timeoutMs);
-    const place = await locate(fileId, limit, signal);
-    return typeof place === "string" ? await download(place, limit, signal) : place;
+    const place = await locate(fileId, maxBytes, signal);
+    return typeof place === "string" ? await download(place, maxBytes, signal) : place;
   };
 
   async function locate(fileId: string, limit: number, signal: AbortSignal): Promise<string | FetchedFile> {
@@ -47,6 +43,7 @@ export function createFetchFile({ api, token, fileRoot, timeoutMs }: FetchParts)
   }
 }
 
+/** Telegram hands out no more than 20 MB ("getFile") and says so. */
 function refusedFile(error: unknown): FetchedFile {
   if (error instanceof GrammyError && error.error_code === 400) {
     return { type: /too big/i.test(error.description) ? "too_large" : "gone" };

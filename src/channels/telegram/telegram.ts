@@ -56,7 +56,13 @@ export interface TelegramOptions {
   readonly timing?: Partial<Timing>;
 }
 
-export function createTelegram(options: TelegramOptions): Channel {
+export interface TelegramChannel extends Channel {
+  readonly name: "telegram";
+  /** For deep links `https://t.me/<name>?start=<code>`; null until Telegram told it. */
+  botName(): string | null;
+}
+
+export function createTelegram(options: TelegramOptions): TelegramChannel {
   const { token, apiRoot, logger, webhook } = options;
   const timing = { ...usualTiming, ...options.timing };
   const api = new Api(token, { apiRoot, timeoutSeconds: timing.callMs / 1_000 });
@@ -65,6 +71,7 @@ export function createTelegram(options: TelegramOptions): Channel {
   let receiving: Promise<unknown> = Promise.resolve();
   let stopped: Promise<void> | null = null;
   let ready = false;
+  let botName: string | null = null;
 
   const setReady = (value: boolean) => {
     ready = value && !stopping.signal.aborted;
@@ -82,6 +89,7 @@ export function createTelegram(options: TelegramOptions): Channel {
       timeoutMs: timing.callMs,
     }),
     ready: () => ready,
+    botName: () => botName,
     async start(ingest) {
       intake = createIntake({ api, ingest, logger, signal: stopping.signal });
       receiving = receive(intake);
@@ -105,9 +113,12 @@ export function createTelegram(options: TelegramOptions): Channel {
   async function receive(intake: Intake): Promise<void> {
     const { signal } = stopping;
     const retry = createRetry({ signal, random: options.random, pauses: timing.pauses });
-    const publish = () =>
+    const introduce = () =>
       retry.until(
-        () => publishProfile(api, options.profile, signal),
+        async () => {
+          botName = (await api.getMe(grammySignal(signal))).username;
+          await publishProfile(api, options.profile, signal);
+        },
         (failure) => logger.warn(failure, "telegram commands and descriptions not published; trying again"),
       );
     if (webhook) {
@@ -117,13 +128,13 @@ export function createTelegram(options: TelegramOptions): Channel {
         (failure) => logger.warn(failure, "telegram webhook not registered; trying again"),
       );
       setReady(registered);
-      await publish();
+      await introduce();
       return;
     }
     const pollApi = new Api(token, { apiRoot, timeoutSeconds: timing.pollSeconds + 15 });
     const holder = `telegram-${options.random().toString(36).slice(2)}`;
     await Promise.all([
-      publish(),
+      introduce(),
       poll({ ...options, ...timing, api: pollApi, holder, intake, retry, ready: setReady }),
     ]);
   }

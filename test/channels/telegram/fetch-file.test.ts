@@ -4,7 +4,7 @@ import type { Rig } from "./drivers.ts";
 
 let rig: Rig;
 beforeEach(async () => {
-  rig = await startPollingRig({ timing: { callMs: 300 } });
+  rig = await startPollingRig();
 });
 afterEach(() => rig.close());
 
@@ -46,9 +46,7 @@ describe("fetching a file from Telegram", () => {
     ["the place", "getFile", { type: "html", status: 502 }],
     ["the place", "getFile", { type: "throttled", retryAfter: 3 }],
     ["the place", "getFile", { type: "refused", code: 401, description: "Unauthorized" }],
-    ["the place", "getFile", { type: "hang" }],
     ["the bytes", "file", { type: "html", status: 503 }],
-    ["the bytes", "file", { type: "hang" }],
     ["the bytes", "file", { type: "answer_lost" }],
   ] as const)("throws without the token when %s may come later (%s, %o)", async ([, step, fault]) => {
     rig.server.fail(step, fault);
@@ -58,6 +56,16 @@ describe("fetching a file from Telegram", () => {
     expect(inspected(error)).toMatch(/^telegram/);
     expect(inspected(error)).not.toContain("local-token");
     expect(await rig.channel.fetchFile(fileId, 20 * megabyte)).toMatchObject({ type: "fetched" });
+  });
+
+  test.for(["getFile", "file"])("does not wait for ever for %s", async (step) => {
+    const hasty = await startPollingRig({ apiRoot: rig.server.apiRoot, timing: { callMs: 250 } });
+    try {
+      rig.server.fail(step, { type: "hang" });
+      await expect(hasty.channel.fetchFile(rig.server.keepFile(bytes), 20 * megabyte)).rejects.toThrow(/^telegram/);
+    } finally {
+      await hasty.close();
+    }
   });
 
   test("looks where it was told to", async () => {

@@ -39,6 +39,13 @@ describe("what the bot tells about itself", () => {
     ]);
   });
 
+  test("is its name for deep links, once Telegram told it", async () => {
+    rig = await startPollingRig();
+    expect(rig.channel.botName()).toBeNull();
+    await rig.channel.start(async () => undefined);
+    await vi.waitFor(() => expect(rig.channel.botName()).toBe(rig.server.botName), { interval: 10 });
+  });
+
   test("is published again after a failure in the middle, while messages are already heard", async () => {
     rig = await startPollingRig();
     rig.server.fail("setMyDescription", { type: "throttled", retryAfter: 0 }, 2);

@@ -72,17 +72,6 @@ describe("the webhook of Telegram", () => {
     expect(await receive(secret, JSON.stringify(update))).toBe(503);
   });
 
-  test("does not stop before an update that is being stored is stored", async () => {
-    const stored = Promise.withResolvers<void>();
-    await open({}, () => stored.promise);
-    const receiving = receive(secret, JSON.stringify(update));
-    const stopping = rig.channel.stop().then(() => "stopped");
-    expect(await Promise.race([stopping, Promise.resolve("storing")])).toBe("storing");
-    stored.resolve();
-    expect(await receiving).toBe(200);
-    expect(await stopping).toBe("stopped");
-  });
-
   test("registers its address, its secret and what it wants to hear", async () => {
     await open();
     expect(await rig.server.called("setWebhook")).toEqual({
