@@ -65,6 +65,7 @@ export function createTerminal(deps: TerminalDeps): Terminal {
   let typed = 0;
   let shown = 0;
   let waiting = 0;
+  let quit = false;
   /** Lines are stored one after the other. */
   let queue = Promise.resolve();
 
@@ -106,10 +107,13 @@ export function createTerminal(deps: TerminalDeps): Terminal {
 
   async function follow(line: string): Promise<void> {
     const said = readLine(line);
+    // Lines behind /quit may be here already; they were not meant any more.
+    if (quit) return;
     switch (said.type) {
       case "nothing":
         return;
       case "quit":
+        quit = true;
         lines?.close();
         return;
       case "as": {

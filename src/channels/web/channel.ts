@@ -3,6 +3,7 @@
  * and what is sent waits in a bounded history from which `src/web` streams it to open pages.
  */
 import type { Capabilities, Inbound, InboundContent, Ingest } from "../../model/channel.ts";
+import type { Language } from "../../model/message.ts";
 import type { Said, WebChannel } from "../../model/web-chat.ts";
 import { storableText } from "../storable-text.ts";
 import { createHistory, type HistoryLimits } from "./history.ts";
@@ -20,6 +21,7 @@ const capabilities: Capabilities = { maxLength: 4_000, buttons: "inline", maxBut
 export function createWebChannel({ limits, uploads, now, randomId }: WebChannelDeps): WebChannel {
   const history = createHistory(limits, now);
   let ingest: Ingest | null = null;
+  const underway = new Set<Promise<void>>();
 
   async function contentOf(said: Said): Promise<InboundContent> {
     switch (said.type) {
@@ -49,6 +51,20 @@ export function createWebChannel({ limits, uploads, now, randomId }: WebChannelD
     history.append(address, { by: "person", messageId, text });
   }
 
+  async function store(address: string, messageId: string, said: Said, language?: Language): Promise<void> {
+    const to = ingest;
+    if (!to) throw new Error("The web channel is not started.");
+    const event: Inbound = {
+      channel: "web",
+      externalId: `${address}:${messageId}`,
+      address,
+      sender: language ? { language } : {},
+      content: await contentOf(said),
+    };
+    await to([event]);
+    remember(address, messageId, said);
+  }
+
   return {
     name: "web",
     capabilities,
@@ -59,20 +75,14 @@ export function createWebChannel({ limits, uploads, now, randomId }: WebChannelD
     },
     async stop() {
       ingest = null;
+      await Promise.allSettled(underway);
     },
     ready: () => ingest !== null,
 
-    async receive(address, messageId, said, language) {
-      if (!ingest) throw new Error("The web channel is not started.");
-      const event: Inbound = {
-        channel: "web",
-        externalId: `${address}:${messageId}`,
-        address,
-        sender: language ? { language } : {},
-        content: await contentOf(said),
-      };
-      await ingest([event]);
-      remember(address, messageId, said);
+    async receive(...heard) {
+      const stored = store(...heard);
+      underway.add(stored);
+      await stored.finally(() => underway.delete(stored));
     },
 
     async send(address, message) {

@@ -9,10 +9,13 @@ import type { Persona, WebChannel } from "../../../src/model/web-chat.ts";
 import type { Thanks } from "../../../src/web/board-page.ts";
 import type { OpenNeed, OpenPledge } from "../../../src/web/open-data.ts";
 import type { SiteDeps } from "../../../src/web/site.ts";
+import type { Say } from "../../../src/web/words.ts";
 
 const readLocale = (language: string) =>
   JSON.parse(readFileSync(new URL(`../../../locales/${language}.json`, import.meta.url), "utf8"));
 const reply = createReply({ resources: { vi: readLocale("vi"), en: readLocale("en") } });
+
+export const say: Say = (key, params, language) => reply.say(key, params, language);
 
 export const personas: readonly Persona[] = [
   { id: "demo-donor", role: "donor", name: "Cửa hàng Mây" },
@@ -126,7 +129,7 @@ export function siteDeps(
     health: { ready: async () => ({ ready: true, database: true, channels: { web: true } }) },
     metrics: () => "",
     telegramLink: () => null,
-    say: (key, params, language) => reply.say(key, params, language),
+    say,
     now: () => instant,
     randomId: countingIds("visitor"),
     logger: { info: note, warn: note, error: note },
