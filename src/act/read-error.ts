@@ -4,10 +4,16 @@ import { paramsSchema } from "../model/message.ts";
 import { refusalCodes, type Refusal } from "../model/refusal.ts";
 import { StoreError } from "./store-error.ts";
 
-export interface ReportedError {
-  readonly code: string;
-  readonly message: string;
-  readonly details: string | null;
+/** supabase-js promises all three; from a gateway that answers with a page instead of JSON it has only a message. */
+const reportSchema = z.object({
+  code: z.string().catch(""),
+  message: z.string().catch("no message"),
+  details: z.string().nullable().catch(null),
+});
+export type Report = z.infer<typeof reportSchema>;
+
+export function readReport(error: object): Report {
+  return reportSchema.parse({ ...error, message: Reflect.get(error, "message") });
 }
 
 const refusalCode = z.enum(refusalCodes);
@@ -16,7 +22,7 @@ const passingCode = /^(08|53|57P0|40001$|40P01$|PGRST00)/;
 const passingStatus = new Set([0, 429, 502, 503, 504]);
 
 /** A refusal is raised with the default SQLSTATE of `raise`, one of our codes as its message and its parameters as JSON. */
-export function readRefusal({ code, message, details }: ReportedError): Refusal | null {
+export function readRefusal({ code, message, details }: Report): Refusal | null {
   const name = refusalCode.safeParse(message);
   if (code !== "P0001" || !name.success) return null;
   return { code: name.data, params: readParams(details) };
@@ -32,9 +38,11 @@ function readParams(details: string | null): Refusal["params"] {
 }
 
 /** `status` 0 means that no answer came at all; the call may still have been carried out. */
-export function readFailure(what: string, { code, message }: ReportedError, status: number): StoreError {
+export function readFailure(what: string, { code, message }: Report, status: number): StoreError {
+  // A gateway's page may be long and says little after its beginning.
+  const said = message.slice(0, 500);
   const known = code === "" ? (status === 0 ? "unreachable" : `http_${status}`) : code;
-  return new StoreError(`${what}: ${message}`, {
+  return new StoreError(`${what}: ${said}`, {
     code: known,
     retryable: passingCode.test(code) || passingStatus.has(status),
   });

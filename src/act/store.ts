@@ -6,7 +6,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import type { Answer, Caller, Store } from "../model/store.ts";
 import type { Database } from "./database.types.ts";
-import { isRolledBack, readFailure, readRefusal } from "./read-error.ts";
+import { fileBucket } from "./file-bucket.ts";
+import { isRolledBack, readFailure, readRefusal, readReport } from "./read-error.ts";
 import { StoreError } from "./store-error.ts";
 import { createTokens } from "./tokens.ts";
 
@@ -23,9 +24,6 @@ export interface StoreOptions {
   /** A call that takes longer counts as lost. */
   readonly timeoutMs?: number;
 }
-
-/** Bucket of photos and documents. */
-export const fileBucket = "files";
 
 /** The port takes any name, since intents name functions in YAML; one that does not exist is answered with PGRST202. */
 type FunctionName = keyof Database["public"]["Functions"];
@@ -55,9 +53,10 @@ export function createStore({
       .setHeader("authorization", `Bearer ${tokens.of(caller)}`)
       .abortSignal(AbortSignal.timeout(timeoutMs));
     if (!error) return { ok: true, value: data };
-    const refusal = readRefusal(error);
+    const report = readReport(error);
+    const refusal = readRefusal(report);
     if (refusal) return { ok: false, refusal };
-    throw readFailure(name, error, status);
+    throw readFailure(name, report, status);
   }
 
   return {

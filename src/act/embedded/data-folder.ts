@@ -18,7 +18,7 @@ export async function openFolder(
     if (!isDatabase(folder)) await create(dataDir, folder, readTemplate);
     const database = await openPglite({ folder }).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new StoreError(`the database in ${folder} cannot be opened: ${reason}`, {
+      throw new StoreError(`the database in ${folder} cannot be opened. ${reason}`, {
         code: "58000",
         retryable: false,
         cause: error,

@@ -39,6 +39,7 @@ const parsedTypes = [16, 17, 20, 21, 23, 26, 114, 700, 701, 1082, 1114, 1184, 38
 const asText = Object.fromEntries(parsedTypes.map((type) => [type, (value: string) => value]));
 
 export async function openPglite({ folder, template, extensions = {} }: PgliteOptions): Promise<PgliteRunner> {
+  let log = "";
   const database = await PGlite.create({
     ...(folder === undefined ? {} : { fs: durableFolder(folder) }),
     ...(template === undefined ? {} : { loadDataDir: new Blob([template]) }),
@@ -46,6 +47,17 @@ export async function openPglite({ folder, template, extensions = {} }: PgliteOp
     startParams: folder === undefined ? memoryParams : durableParams,
     extensions: { pgcrypto, unaccent, pg_trgm, ...extensions },
     parsers: asText,
+    onStderr: (line) => {
+      log = `${log}\n${line}`.slice(-500);
+      return true;
+    },
+  }).catch((error: unknown) => {
+    // A database that cannot start ends its WebAssembly with a bare "Aborted()"; the reason is in the server's log.
+    throw new StoreError(`PostgreSQL did not start: ${log.trim() || String(error)}`, {
+      code: "58000",
+      retryable: false,
+      cause: error,
+    });
   });
   let closing: Promise<void> | undefined;
 

@@ -1,7 +1,17 @@
 /** Cuts a SQL file into its statements, for the history table only; files are executed whole. */
 
-/** What may hold a semicolon that ends nothing: comments, quoted text and names, dollar-quoted bodies. */
-const opaque = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"|(\$(?:[A-Za-z_]\w*)?\$)[\s\S]*?\1/y;
+/** What may hold a semicolon that ends nothing: comments, escaped text, quoted text and names, dollar-quoted bodies. */
+const opaque = new RegExp(
+  [
+    String.raw`--[^\n]*`,
+    String.raw`/\*[\s\S]*?\*/`,
+    String.raw`[eE]'[^'\\]*(?:(?:\\[\s\S]|'')[^'\\]*)*'`,
+    String.raw`'[^']*(?:''[^']*)*'`,
+    String.raw`"[^"]*(?:""[^"]*)*"`,
+    String.raw`(\$(?:[A-Za-z_]\w*)?\$)[\s\S]*?\1`,
+  ].join("|"),
+  "y",
+);
 /** A body of the SQL standard's form holds statements of its own; `case … end` may stand inside. */
 const word = /[A-Za-z_]\w*/y;
 

@@ -6,6 +6,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, extname, join } from "node:path";
+import { fileBucket } from "../file-bucket.ts";
 import type { Identity } from "./identity.ts";
 import type { StorageHandler } from "./rpc-handler.ts";
 import { syncPath, writeDurably } from "./durable-file.ts";
@@ -14,7 +15,9 @@ export interface StorageOptions {
   readonly folder: string;
 }
 
-const objectPath = /^\/storage\/v1\/object\/(.+)$/;
+const objectPath = /^\/storage\/v1\/object\/([^/]+)\/(.+)$/;
+/** Words that stand where a bucket's name does when something else than an object is meant. */
+const otherServices = new Set(["list", "list-v2", "sign", "public", "authenticated", "info", "move", "copy", "upload"]);
 /** Names that every filesystem takes as they are; a leading dot is left to files in the making. */
 const segment = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}$/;
 const allowedRoles: readonly Identity["role"][] = ["authenticated", "nhip_cau_worker"];
@@ -29,17 +32,18 @@ const mimeByExtension: Readonly<Record<string, string>> = {
 
 export function createStorage({ folder }: StorageOptions): StorageHandler {
   return async (request, identity) => {
-    const path = objectPath.exec(new URL(request.url).pathname)?.[1];
-    if (path === undefined || (request.method !== "POST" && request.method !== "GET")) {
+    const [, bucket, key] = objectPath.exec(new URL(request.url).pathname) ?? [];
+    const wanted = request.method === "POST" || request.method === "GET";
+    if (bucket === undefined || key === undefined || otherServices.has(bucket) || !wanted) {
       return failure(501, "NotImplemented", "this storage only uploads and downloads");
     }
-    const segments = path.split("/");
-    if (segments.length < 2 || !segments.every((name) => segment.test(name)))
-      return failure(400, "InvalidKey", `Invalid key: ${path}`);
+    if (bucket !== fileBucket) return failure(404, "NoSuchBucket", "Bucket not found");
+    const segments = key.split("/");
+    if (!segments.every((name) => segment.test(name))) return failure(400, "InvalidKey", `Invalid key: ${key}`);
     if (!allowedRoles.includes(identity.role))
       return failure(403, "AccessDenied", "new row violates row-level security policy");
     const file = join(folder, ...segments);
-    return request.method === "GET" ? await download(file) : await upload(file, path, request);
+    return request.method === "GET" ? await download(file) : await upload(file, key, request);
   };
 }
 
@@ -51,7 +55,7 @@ async function download(file: string): Promise<Response> {
   });
 }
 
-async function upload(file: string, path: string, request: Request): Promise<Response> {
+async function upload(file: string, key: string, request: Request): Promise<Response> {
   const upsert = request.headers.get("x-upsert") === "true";
   const form = request.headers.get("content-type")?.startsWith("multipart/") ?? false;
   if (upsert || form) return failure(501, "NotImplemented", "this storage takes plain bytes and overwrites nothing");
@@ -59,7 +63,7 @@ async function upload(file: string, path: string, request: Request): Promise<Res
   const existing = await readWhole(file);
   if (existing && !Buffer.from(existing).equals(bytes)) return failure(409, "Duplicate", "The resource already exists");
   if (!existing) keep(file, bytes);
-  return Response.json({ Key: path, Id: path });
+  return Response.json({ Key: `${fileBucket}/${key}`, Id: key });
 }
 
 function keep(file: string, bytes: Uint8Array): void {

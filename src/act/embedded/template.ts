@@ -5,8 +5,7 @@
 import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdirSync, readFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -62,19 +61,34 @@ function unpack(file: string): Uint8Array<ArrayBuffer> | null {
 async function build(schema: Schema, file: string, cacheFolder: string): Promise<void> {
   mkdirSync(cacheFolder, { recursive: true });
   const scratch = `${file}.${process.pid}-${randomBytes(4).toString("hex")}`;
-  const child = spawn(process.execPath, [new URL("build-template.ts", import.meta.url).pathname], {
-    stdio: ["pipe", "ignore", "pipe"],
-  });
+  const order: TemplateOrder = { schema, target: file, scratch };
+  try {
+    let end = await runBuilder(["--liftoff-only"], order);
+    if (end.code === unknownOption) end = await runBuilder([], order);
+    if (end.code === 0) return;
+    const message = `the database could not be prepared: ${end.complaint.trim()}`;
+    throw new StoreError(message, { code: "58000", retryable: false });
+  } finally {
+    rmSync(scratch, { force: true });
+  }
+}
+
+/** Node's exit code for a flag that it does not know. */
+const unknownOption = 9;
+
+/** Without the optimising compiler for WebAssembly the work takes as long and half the memory; the flag is V8's own and may go some day. */
+async function runBuilder(
+  flags: readonly string[],
+  order: TemplateOrder,
+): Promise<{ code: number | null; complaint: string }> {
+  const builder = join(import.meta.dirname, "build-template.ts");
+  const child = spawn(process.execPath, [...flags, builder], { stdio: ["pipe", "ignore", "pipe"] });
   let complaint = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     complaint = (complaint + text).slice(-4_000);
   });
-  child.stdin.on("error", () => {}).end(JSON.stringify({ schema, target: file, scratch } satisfies TemplateOrder));
+  // A builder that dies early closes its input; its exit code tells.
+  child.stdin.on("error", () => {}).end(JSON.stringify(order));
   const [code] = (await once(child, "close")) as [number | null];
-  await rm(scratch, { force: true });
-  if (code !== 0)
-    throw new StoreError(`the database could not be prepared: ${complaint.trim()}`, {
-      code: "58000",
-      retryable: false,
-    });
+  return { code, complaint };
 }
