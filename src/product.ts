@@ -12,6 +12,7 @@ import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { demoPersonas, loadDemo } from "./demo.ts";
 import { type Invitation, invite, type Invited } from "./invite.ts";
+import type { Area } from "./model/area.ts";
 import type { Channel } from "./model/channel.ts";
 import type { WebChannel } from "./model/web-chat.ts";
 import type { Store } from "./model/store.ts";
@@ -25,7 +26,7 @@ import type { World } from "./converse/turn.ts";
 export interface Product {
   readonly app: App;
   readonly store: Store;
-  readonly world: World;
+  readonly world: World & { readonly areas: readonly Area[] };
   readonly reply: Reply;
   readonly web: WebChannel | null;
   readonly telegram: Telegram | null;
