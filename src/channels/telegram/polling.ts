@@ -5,31 +5,21 @@
 import type { Api } from "grammy";
 import { failureOf } from "./failures.ts";
 import type { Intake } from "./intake.ts";
+import type { HeldLease } from "./lease.ts";
 import type { Logger } from "./logger.ts";
 import type { Retry } from "./retry.ts";
 import { grammySignal } from "./signal.ts";
 import { readUpdate, wantedUpdates } from "./update.ts";
 import type { TelegramUpdate } from "./update.ts";
 
-/** Lets one process at a time do something; backed by the database. */
-export interface Lease {
-  /** True: `holder` has it for `seconds` from now, as a new holder or again. */
-  acquire(name: string, holder: string, seconds: number): Promise<boolean>;
-}
-
-/** Longer than one poll and the storing of its batch. */
-const leaseSeconds = 90;
-const leaseName = "telegram-polling";
-
 /** An answer without updates that comes faster than this did not wait for any: some proxies ignore `timeout`. */
 const hastyMs = 300;
 
-export interface PollingParts {
+interface PollingParts {
   /** Its timeout must be longer than `pollSeconds`. */
   readonly api: Api;
   readonly pollSeconds: number;
-  readonly lease: Lease;
-  readonly holder: string;
+  readonly lease: HeldLease;
   readonly standbyMs: number;
   readonly intake: Intake;
   readonly retry: Retry;
@@ -40,14 +30,14 @@ export interface PollingParts {
 
 /** Polls until the channel stops. Never rejects. */
 export async function poll(parts: PollingParts): Promise<void> {
-  const { retry, lease, holder, logger, ready } = parts;
+  const { retry, lease, logger, ready } = parts;
   const turn = createTurn(parts);
   let holding = false;
   let failures = 0;
   while (!retry.signal.aborted) {
     try {
-      holding = await lease.acquire(leaseName, holder, leaseSeconds);
-      if (holding) await turn();
+      holding = await lease.take();
+      if (holding) await lease.during(turn);
       ready(true);
       failures = 0;
       if (!holding) await retry.pause(parts.standbyMs);
@@ -60,16 +50,15 @@ export async function poll(parts: PollingParts): Promise<void> {
       await retry.pause(retry.delay(failures, failure));
     }
   }
-  // Another process need not wait out the whole lease.
-  if (holding) await lease.acquire(leaseName, holder, 1).catch(() => false);
+  if (holding) await lease.giveBack();
 }
 
-function createTurn({ api, pollSeconds, intake, retry, now, ready }: PollingParts): () => Promise<void> {
-  const signal = grammySignal(retry.signal);
+function createTurn({ api, pollSeconds, intake, retry, now, ready }: PollingParts) {
   let offset = 0;
   let webhookRemoved = false;
 
-  return async () => {
+  return async (lost: AbortSignal): Promise<void> => {
+    const signal = grammySignal(AbortSignal.any([retry.signal, lost]));
     if (!webhookRemoved) {
       // One that is left behind makes every poll fail with 409. Waiting updates are kept.
       await api.deleteWebhook({}, signal);
@@ -77,10 +66,12 @@ function createTurn({ api, pollSeconds, intake, retry, now, ready }: PollingPart
       ready(true);
     }
     const asked = now().getTime();
-    const batch: unknown = await api.getUpdates(
-      { offset, limit: 100, timeout: pollSeconds, allowed_updates: wantedUpdates },
-      signal,
-    );
+    const question = { offset, limit: 100, timeout: pollSeconds, allowed_updates: wantedUpdates };
+    const batch: unknown = await api.getUpdates(question, signal).catch((error: unknown) => {
+      // Somebody else asks from here on.
+      if (lost.aborted) return [];
+      throw error;
+    });
     const updates = readBatch(batch);
     await intake.accept(updates);
     offset = updates.reduce((next, { update_id }) => Math.max(next, update_id + 1), offset);

@@ -11,8 +11,8 @@ export interface Pauses {
 export interface Retry {
   /** Aborted when the channel stops. */
   readonly signal: AbortSignal;
-  /** Resolves early, without complaint, when the channel stops. */
-  pause(ms: number): Promise<void>;
+  /** Resolves early, without complaint, when the channel stops or the signal given instead is aborted. */
+  pause(ms: number, signal?: AbortSignal): Promise<void>;
   /** How long to wait after the n-th failure in a row; Telegram's own wish counts more. */
   delay(failures: number, failure: Failure): number;
   /** Repeats `task` until it succeeds or the channel stops; tells every failure. False: stopped. */
@@ -26,8 +26,8 @@ interface RetryParts {
 }
 
 export function createRetry({ signal, random, pauses }: RetryParts): Retry {
-  async function pause(ms: number): Promise<void> {
-    await sleep(ms, undefined, { signal }).catch(() => undefined);
+  async function pause(ms: number, until: AbortSignal = signal): Promise<void> {
+    await sleep(ms, undefined, { signal: until }).catch(() => undefined);
   }
 
   function delay(failures: number, failure: Failure): number {

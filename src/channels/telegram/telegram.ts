@@ -7,9 +7,10 @@ import type { Capabilities, Channel } from "../../model/channel.ts";
 import { createFetchFile } from "./fetch-file.ts";
 import { createIntake } from "./intake.ts";
 import type { Intake } from "./intake.ts";
+import { createLease } from "./lease.ts";
+import type { Lease } from "./lease.ts";
 import type { Logger } from "./logger.ts";
 import { poll } from "./polling.ts";
-import type { Lease } from "./polling.ts";
 import { publishProfile } from "./profile.ts";
 import type { Profile } from "./profile.ts";
 import { createRetry } from "./retry.ts";
@@ -29,13 +30,18 @@ export interface Timing {
   readonly pollSeconds: number;
   /** How often a process that does not hold the lease asks for it. */
   readonly standbyMs: number;
+  /** How long a process that crashed keeps others from polling. */
+  readonly leaseSeconds: number;
+  readonly renewMs: number;
   readonly pauses: Pauses;
 }
 
 const usualTiming: Timing = {
   callMs: 20_000,
   pollSeconds: 30,
-  standbyMs: 5_000,
+  standbyMs: 2_000,
+  leaseSeconds: 8,
+  renewMs: 2_500,
   pauses: { firstMs: 1_000, capMs: 60_000 },
 };
 
@@ -56,13 +62,7 @@ export interface TelegramOptions {
   readonly timing?: Partial<Timing>;
 }
 
-export interface TelegramChannel extends Channel {
-  readonly name: "telegram";
-  /** For deep links `https://t.me/<name>?start=<code>`; null until Telegram told it. */
-  botName(): string | null;
-}
-
-export function createTelegram(options: TelegramOptions): TelegramChannel {
+export function createTelegram(options: TelegramOptions): Channel {
   const { token, apiRoot, logger, webhook } = options;
   const timing = { ...usualTiming, ...options.timing };
   const api = new Api(token, { apiRoot, timeoutSeconds: timing.callMs / 1_000 });
@@ -71,7 +71,6 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   let receiving: Promise<unknown> = Promise.resolve();
   let stopped: Promise<void> | null = null;
   let ready = false;
-  let botName: string | null = null;
 
   const setReady = (value: boolean) => {
     ready = value && !stopping.signal.aborted;
@@ -89,7 +88,6 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
       timeoutMs: timing.callMs,
     }),
     ready: () => ready,
-    botName: () => botName,
     async start(ingest) {
       intake = createIntake({ api, ingest, logger, signal: stopping.signal });
       receiving = receive(intake);
@@ -115,10 +113,7 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
     const retry = createRetry({ signal, random: options.random, pauses: timing.pauses });
     const introduce = () =>
       retry.until(
-        async () => {
-          botName = (await api.getMe(grammySignal(signal))).username;
-          await publishProfile(api, options.profile, signal);
-        },
+        () => publishProfile(api, options.profile, signal),
         (failure) => logger.warn(failure, "telegram commands and descriptions not published; trying again"),
       );
     if (webhook) {
@@ -132,10 +127,15 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
       return;
     }
     const pollApi = new Api(token, { apiRoot, timeoutSeconds: timing.pollSeconds + 15 });
-    const holder = `telegram-${options.random().toString(36).slice(2)}`;
-    await Promise.all([
-      introduce(),
-      poll({ ...options, ...timing, api: pollApi, holder, intake, retry, ready: setReady }),
-    ]);
+    const lease = createLease({
+      lease: options.lease,
+      name: "telegram-polling",
+      holder: `telegram-${options.random().toString(36).slice(2)}`,
+      seconds: timing.leaseSeconds,
+      renewMs: timing.renewMs,
+      pause: (ms, until) => retry.pause(ms, until),
+    });
+    const polling = poll({ ...options, ...timing, api: pollApi, lease, intake, retry, ready: setReady });
+    await Promise.all([introduce(), polling]);
   }
 }

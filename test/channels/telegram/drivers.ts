@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createTelegram } from "../../../src/channels/telegram/telegram.ts";
-import type { TelegramChannel, TelegramOptions } from "../../../src/channels/telegram/telegram.ts";
+import type { TelegramOptions } from "../../../src/channels/telegram/telegram.ts";
 import type { Channel, SendFailure } from "../../../src/model/channel.ts";
 import type { ChannelDriver } from "../../contracts/channel-contract.ts";
 import { startTelegramServer } from "../../support/telegram/server.ts";
@@ -13,7 +13,6 @@ import type { TelegramServer, TelegramServerOptions } from "../../support/telegr
 
 export interface Rig extends ChannelDriver {
   readonly server: TelegramServer;
-  readonly channel: TelegramChannel;
   readonly lan: Person;
   /** What the channel logged, as JSON lines. */
   readonly logged: readonly string[];

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { Lease } from "../../../src/channels/telegram/polling.ts";
+import type { Lease } from "../../../src/channels/telegram/lease.ts";
 import type { Inbound } from "../../../src/model/channel.ts";
 import { startPollingRig } from "./drivers.ts";
 import type { Rig, RigOptions } from "./drivers.ts";
@@ -135,19 +135,46 @@ describe("polling Telegram", () => {
 });
 
 describe("the lease of the poller", () => {
-  test("is kept while polling and handed over at the stop", async () => {
+  test("is renewed while a poll is held open and given back at the stop", async () => {
     const asked: unknown[][] = [];
-    await open({ lease: { acquire: async (...args) => asked.push(args) > 0 } });
-    rig.says("một");
+    await open({ lease: { acquire: async (...args) => asked.push(args) > 0 }, timing: { renewMs: 5 } });
     await start();
-    await until(() => expect(polls()).toHaveLength(2));
+    await until(() => expect(asked.length).toBeGreaterThan(5));
+    expect(polls()).toHaveLength(1);
     await rig.channel.stop();
-    expect(asked.map(([name, , seconds]) => [name, seconds])).toEqual([
-      ["telegram-polling", 90],
-      ["telegram-polling", 90],
-      ["telegram-polling", 1],
+    expect(asked.map(([name, , seconds]) => [name, seconds]).slice(-2)).toEqual([
+      ["telegram-polling", 8],
+      ["telegram-polling", 0],
     ]);
     expect(new Set(asked.map(([, holder]) => holder)).size).toBe(1);
+  });
+
+  test("ends a poll when somebody else has taken it, and is taken again when they leave", async () => {
+    let mine = true;
+    await open({ lease: { acquire: async () => mine }, timing: { renewMs: 5, standbyMs: 5 } });
+    await start();
+    await until(() => expect(rig.server.polling).toBe(true));
+    mine = false;
+    await until(() => expect(rig.server.polling).toBe(false));
+    expect(rig.channel.ready()).toBe(true);
+    rig.says("một");
+    expect(batches).toEqual([]);
+    mine = true;
+    await until(() => expect(batches.flat()).toHaveLength(1));
+    expect(rig.logged.join()).not.toContain("polling failed");
+  });
+
+  test("is kept while the database cannot say whose it is", async () => {
+    let asked = 0;
+    const acquire = async () => {
+      asked += 1;
+      if (asked > 1) throw new Error("the store is down");
+      return true;
+    };
+    await open({ lease: { acquire }, timing: { renewMs: 5 } });
+    await start();
+    await until(() => expect(asked).toBeGreaterThan(5));
+    expect(rig.server.polling).toBe(true);
   });
 
   test("keeps a second process waiting until the first one leaves", async () => {
@@ -192,7 +219,7 @@ function createLease(): Lease & { readonly refusals: number; expire(): void } {
       holder ??= asking;
       if (holder !== asking) refusals += 1;
       const granted = holder === asking;
-      if (granted && seconds <= 1) holder = null;
+      if (granted && seconds === 0) holder = null;
       return granted;
     },
     get refusals() {

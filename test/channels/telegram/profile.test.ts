@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import english from "../../../locales/en.json" with { type: "json" };
 import vietnamese from "../../../locales/vi.json" with { type: "json" };
+import { findBotLink } from "../../../src/channels/telegram/bot-link.ts";
 import { profile, startPollingRig, startWebhookRig } from "./drivers.ts";
 import type { Rig } from "./drivers.ts";
 
@@ -39,13 +40,6 @@ describe("what the bot tells about itself", () => {
     ]);
   });
 
-  test("is its name for deep links, once Telegram told it", async () => {
-    rig = await startPollingRig();
-    expect(rig.channel.botName()).toBeNull();
-    await rig.channel.start(async () => undefined);
-    await vi.waitFor(() => expect(rig.channel.botName()).toBe(rig.server.botName), { interval: 10 });
-  });
-
   test("is published again after a failure in the middle, while messages are already heard", async () => {
     rig = await startPollingRig();
     rig.server.fail("setMyDescription", { type: "throttled", retryAfter: 0 }, 2);
@@ -74,5 +68,16 @@ describe("what the bot tells about itself", () => {
     await rig.channel.start(async () => undefined);
     await published();
     expect(rig.server.violations).toEqual([]);
+  });
+});
+
+describe("the link to the bot", () => {
+  test("is known once Telegram tells the bot's name", async () => {
+    rig = await startPollingRig();
+    const { token, apiRoot, botName } = rig.server;
+    expect(await findBotLink(token, apiRoot, 5)).toBe(`https://t.me/${botName}`);
+    expect(await findBotLink("100200300:wrong", apiRoot, 5)).toBeNull();
+    rig.server.fail("getMe", { type: "hang" });
+    expect(await findBotLink(token, apiRoot, 0.1)).toBeNull();
   });
 });
