@@ -48,7 +48,8 @@ export function chatPage({ words, personas, now }: ChatView): Html {
       words,
       title: "chat.title",
       style: "chat.css",
-      head: html`<script type="module" src="/vendor/deep-chat.js"></script><script type="module" src="/assets/chat.js"></script>`,
+      head: html`<script type="module" src="/vendor/deep-chat.js"></script>
+        <script type="module" src="/assets/chat.js"></script>`,
       links: html`<a href="/?lang=${words.language}">${words.say("board.heading")}</a>`,
     },
     html`<main id="main" class="room">

@@ -1,4 +1,5 @@
 /** The web server: listens for the site's routes and ends its open streams when the product stops. */
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { getConnInfo } from "@hono/node-server/conninfo";
@@ -19,10 +20,12 @@ export interface WebServer {
 
 /** What is still unanswered after this long is cut off. */
 const patienceMs = 5_000;
+const sweepEveryMs = 20;
 
 export function createWebServer(deps: WebServerDeps): WebServer {
   const site = createSite({ remote: (c) => getConnInfo(c).remote.address ?? "", ...deps });
-  const server = createAdaptorServer({ fetch: (request, env) => site.app.fetch(request, env) });
+  // Without TLS settings the adaptor makes a plain HTTP server.
+  const server = createAdaptorServer({ fetch: (request, env) => site.app.fetch(request, env) }) as Server;
   let stopping: Promise<void> | null = null;
 
   return {
@@ -40,12 +43,14 @@ export function createWebServer(deps: WebServerDeps): WebServer {
     stop() {
       stopping ??= new Promise((resolve) => {
         site.endStreams();
-        const patience = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), patienceMs);
+        const patience = setTimeout(() => server.closeAllConnections(), patienceMs);
+        // A connection becomes idle after its last answer, and would then wait for the next question.
+        const sweep = setInterval(() => server.closeIdleConnections(), sweepEveryMs);
         server.close(() => {
           clearTimeout(patience);
+          clearInterval(sweep);
           resolve();
         });
-        if ("closeIdleConnections" in server) server.closeIdleConnections();
       });
       return stopping;
     },

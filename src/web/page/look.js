@@ -17,6 +17,7 @@ const theirs = { ...bubble, backgroundColor: "var(--accent)", color: "var(--on-a
 
 // Inside the element's shadow tree, where the page's own style sheets do not reach.
 const inside = `
+  .outer-message-container:has(> .inner-message-container > .user-message-text:not(.html-message)) { display: none; }
   .line { white-space: pre-wrap; overflow-wrap: anywhere; }
   .line code { font-family: inherit; font-weight: 600; }
   .choices { display: flex; flex-wrap: wrap; gap: 0.4rem; margin: 0.6rem 0 0.15rem; }

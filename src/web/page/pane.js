@@ -60,16 +60,14 @@ export function createPane(section, side, page, { renamed, spoken }) {
       showPerson(sender.say(message), text);
     }
 
-    // What is typed is shown by the element itself; only its id has to be remembered.
+    // The element shows pictures by itself. It shows words too, but as Markdown: those are hidden by its look and shown again as written.
     function typed(body) {
       const files = body instanceof FormData ? body.getAll("files") : [];
       const words = body instanceof FormData ? body.get("message1") : JSON.stringify(body.messages.at(-1));
       const text = words ? (JSON.parse(words).text ?? "").trim() : "";
       for (const file of files) shown.add(sender.say({ type: "file", file, caption: text }));
-      if (files.length > 0 || !text) return;
-      shown.add(sender.say({ type: "text", text }));
-      // The element reads what is typed as Markdown; people write plain words.
-      element.updateMessage({ html: personBubble(text) }, element.getMessages().length - 1);
+      if (files.length === 0 && text) shown.add(sender.say({ type: "text", text }));
+      if (text) element.addMessage({ role: "user", html: personBubble(text) });
     }
 
     element.connect = {
@@ -84,16 +82,15 @@ export function createPane(section, side, page, { renamed, spoken }) {
       if (button) say({ type: "press", data: button.dataset.press }, button.lastChild.textContent);
     });
 
-    talk.replaceChildren(element);
-    let stopListening = () => {};
+    let stopListening = null;
     element.onComponentRender = () => {
-      element.onComponentRender = undefined;
-      nameButtons(element, page);
-      stopListening = listen(conversation, {
+      // Every property that is set renders the element again; the conversation is opened once.
+      stopListening ??= listen(conversation, {
         line: showLine,
         lost: () => tell(page.say.retrying, true),
         ready() {
           tell("");
+          nameButtons(element, page);
           if (!caughtUp && shown.size === 0) sender.say({ type: "start", id: startId });
           for (const { id, type, text } of sender.unsent()) if (type === "text") showPerson(id, text);
           sender.resume();
@@ -101,8 +98,9 @@ export function createPane(section, side, page, { renamed, spoken }) {
         },
       });
     };
+    talk.replaceChildren(element);
     leave = () => {
-      stopListening();
+      stopListening?.();
       sender.leave();
     };
     return say;
