@@ -127,6 +127,13 @@ export function callersContract(subject: RpcSubject): void {
       expect(await subject.database.store.call({ as: "public" }, "attempts_made", {})).toEqual({ ok: true, value: 1 });
     });
 
+    test("of fifty who take at once, as many get something as there is", async () => {
+      const takes = Array.from({ length: 50 }, () => subject.database.store.call({ as: "public" }, "take_one", {}));
+      const answers = await Promise.all(takes);
+      const left = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
+      expect([left.toSorted(), answers.length - left.length]).toEqual([[0, 1, 2], 47]);
+    });
+
     test("a token is renewed before it expires", async () => {
       const start = subject.database.clock.now;
       const users: unknown[] = [];

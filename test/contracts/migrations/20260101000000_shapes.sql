@@ -73,3 +73,15 @@ end $$;
 create function public.attempts_made() returns bigint language sql security definer as
   'select case when is_called then last_value else 0 end from public.attempts';
 create function public.reset_attempts() returns void language sql security definer as 'alter sequence public.attempts restart';
+
+create table public.stock (name text primary key, remaining int not null);
+insert into public.stock values ('sets', 3);
+create function public.take_one() returns int language plpgsql security definer as $$
+declare
+  left_over int;
+begin
+  select remaining into left_over from public.stock where name = 'sets' for update;
+  if left_over = 0 then raise exception 'surplus' using detail = '{}'; end if;
+  update public.stock set remaining = left_over - 1 where name = 'sets';
+  return left_over - 1;
+end $$;
