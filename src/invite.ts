@@ -12,8 +12,8 @@ export interface InviteDeps {
   readonly hash: (code: string) => string;
   readonly findAreas: (name: string) => readonly AreaCandidate[];
   readonly say: (key: string, params: Params, language: Language) => string;
-  /** `https://t.me/<bot>` once known. */
-  readonly botLink: () => string | null;
+  /** `https://t.me/<bot>`, or null without Telegram; never waits long. */
+  readonly botLink: () => Promise<string | null>;
 }
 
 export interface Invitation {
@@ -42,6 +42,6 @@ export async function invite({ role, area, locale }: Invitation, deps: InviteDep
     p_now: deps.now(),
   });
   if (!put.ok) return refuse(`refused.${put.refusal.code}`, put.refusal.params);
-  const bot = deps.botLink();
+  const bot = await deps.botLink();
   return { ok: true, code, link: bot ? `${bot}?start=${code}` : null };
 }

@@ -81,7 +81,7 @@ export async function openProduct({ config, clock, log, random, own = [] }: Prod
       hash: hashCode,
       findAreas: (name: string) => findAreas(world.understand, name, now()),
       say: reply.say,
-      botLink: () => telegram?.link() ?? null,
+      botLink: async () => (await telegram?.findLink()) ?? null,
     };
     return { app, store, world, reply, web, telegram, channels, metrics, invite: (request) => invite(request, inviteDeps), close: () => ledger.close() };
   } catch (error) {

@@ -16,13 +16,13 @@ export interface TestApp {
   readonly web: MemoryChannel;
   readonly database: TestDatabase;
   readonly store: Store;
-  /** Says something and works until everything is quiet; answers what arrived at every address meanwhile. */
   close(): Promise<void>;
 }
 
 export interface TestAppOptions {
   readonly database?: TestDatabase;
-  readonly store?: Store;
+  /** Wraps the ledger, to make it break. */
+  readonly around?: (store: Store) => Store;
   readonly demo?: boolean;
   readonly now?: Date;
   readonly channels?: readonly Channel[];
@@ -35,7 +35,7 @@ const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database =
     options.database ?? (await openTestDatabase({ seed: true, ...(options.now ? { now: options.now } : {}) }));
-  const store = options.store ?? database.store;
+  const store = options.around?.(database.store) ?? database.store;
   const now = () => database.clock.now;
   const web = createMemoryChannel();
   if (options.demo) await loadDemo({ store: database.store, now: now(), randomCode: newCode, hash: hashCode });
