@@ -41,7 +41,7 @@ describe.skipIf(noBrowser)(`in a browser${noBrowser ? ` (skipped: ${noBrowser})`
   afterEach(async () => {
     for (const { page, problems } of visits.splice(0)) {
       await page.close();
-      expect(problems).toEqual([]);
+      if (problems.length > 0) throw new Error(problems.join("\n"));
     }
     await server.stop();
   });

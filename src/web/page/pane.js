@@ -48,6 +48,8 @@ export function createPane(section, side, page, { renamed, spoken }) {
       if (shown.has(eventId)) return;
       shown.add(eventId);
       element.addMessage({ role: "ai", html: ourBubble(line) });
+      // The element scrolls before buttons have found their height.
+      requestAnimationFrame(() => element.scrollToBottom());
       if (!caughtUp) return;
       const spokenLine = document.createElement("span");
       spokenLine.textContent = `${page.say.answered}: ${line.plain}`;
