@@ -59,7 +59,7 @@ describe("the embedded database in a folder", () => {
   });
 
   test("forces every commit to the disk", async () => {
-    const counter = startChild(join(projectFolder, "test/support/count-syncs.ts"), [dataDir, firstMigration]);
+    const counter = startChild(new URL("../support/count-syncs.ts", import.meta.url), [dataDir, firstMigration]);
     const syncs = Number(await counter.line());
     await counter.end();
     expect(syncs).toBeGreaterThanOrEqual(20);
@@ -129,7 +129,7 @@ describe("the embedded database in a folder", () => {
   });
 
   test("loses no acknowledged row when it is killed again and again", async () => {
-    const file = join(projectFolder, "test/support/write-until-killed.ts");
+    const file = new URL("../support/write-until-killed.ts", import.meta.url);
     let acknowledged = 0;
     for (const round of [60, 25, 110]) {
       const writer = startChild(file, [dataDir, firstMigration]);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { acquireLock } from "../../src/act/embedded/lock.ts";
 import { startChild } from "../support/child.ts";
 
-const holder = join(import.meta.dirname, "../support/hold-lock.ts");
+const holder = new URL("../support/hold-lock.ts", import.meta.url);
 const gonePid = 2 ** 22 + 1;
 
 describe("the lock of the database folder", () => {

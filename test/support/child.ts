@@ -3,6 +3,7 @@ import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { once } from "node:events";
 import { createInterface, type Interface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
+import { fileURLToPath } from "node:url";
 
 export interface Child {
   readonly process: ChildProcessByStdio<Writable, Readable, null>;
@@ -16,8 +17,8 @@ export interface Child {
   readonly end: () => Promise<void>;
 }
 
-export function startChild(file: string, args: readonly string[] = [], flags: readonly string[] = []): Child {
-  const child = spawn(process.execPath, [...flags, file, ...args], { stdio: ["pipe", "pipe", "inherit"] });
+export function startChild(file: URL, args: readonly string[] = []): Child {
+  const child = spawn(process.execPath, [fileURLToPath(file), ...args], { stdio: ["pipe", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout });
   const iterator = lines[Symbol.asyncIterator]();
   const gone = once(child, "exit");

@@ -47,7 +47,7 @@ export async function openTapRunner(): Promise<TapRunner> {
 }
 
 /** An assertion answers one text of several lines: the verdict, then comments on it. */
-export function readTap(texts: readonly string[]): TapReport {
+function readTap(texts: readonly string[]): TapReport {
   const lines = texts.flatMap((text) => text.split("\n")).map((line) => line.trimEnd());
   const plan = lines.map((line) => /^1\.\.(\d+)/.exec(line)?.[1]).find((count) => count !== undefined);
   const failures: string[] = [];

@@ -8,6 +8,7 @@ import { once } from "node:events";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { StoreError } from "../store-error.ts";
 import type { Schema } from "./migrate.ts";
@@ -81,7 +82,7 @@ async function runBuilder(
   flags: readonly string[],
   order: TemplateOrder,
 ): Promise<{ code: number | null; complaint: string }> {
-  const builder = join(import.meta.dirname, "build-template.ts");
+  const builder = fileURLToPath(new URL("./build-template.ts", import.meta.url));
   const child = spawn(process.execPath, [...flags, builder], { stdio: ["pipe", "ignore", "pipe"] });
   let complaint = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
