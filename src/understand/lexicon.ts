@@ -105,6 +105,7 @@ const schemas = {
   calendar,
   sectors: named,
   "age-bands": named,
+  concepts: named,
   teencode,
   "chat-words": chat,
 } as const;
@@ -116,6 +117,7 @@ export interface Lexicon {
   readonly calendar: z.infer<typeof calendar>;
   readonly sectors: z.infer<typeof named>;
   readonly ageBands: z.infer<typeof named>;
+  readonly concepts: z.infer<typeof named>;
   readonly teencode: z.infer<typeof teencode>;
   readonly chat: z.infer<typeof chat>;
 }
@@ -130,6 +132,7 @@ export function readLexicon(folder: string): Lexicon {
     calendar: readYaml(at("calendar"), schemas.calendar),
     sectors: readYaml(at("sectors"), schemas.sectors),
     ageBands: readYaml(at("age-bands"), schemas["age-bands"]),
+    concepts: readYaml(at("concepts"), schemas.concepts),
     teencode: readYaml(at("teencode"), schemas.teencode),
     chat: readYaml(at("chat-words"), schemas["chat-words"]),
   };

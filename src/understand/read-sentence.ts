@@ -4,6 +4,7 @@ import type { Intent } from "../model/intent.ts";
 import type { Language } from "../model/message.ts";
 import { createCanonise } from "./canonise.ts";
 import type { Sentence } from "./classify/features.ts";
+import { createFindIdeas } from "./classify/ideas.ts";
 import { createFindEntities } from "./entities/find-entities.ts";
 import { createDetectLanguage } from "./language.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -23,6 +24,7 @@ export interface ReadSentence {
 export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon, areas: readonly Area[]): ReadSentence {
   const detect = createDetectLanguage(intents);
   const canonise = createCanonise(lexicon.teencode);
+  const findIdeas = createFindIdeas(lexicon);
   const finders = {
     vi: createFindEntities(lexicon, "vi"),
     en: createFindEntities(lexicon, "en"),
@@ -36,7 +38,7 @@ export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon,
     const tokens = canonise(raw, language);
     // Which names are valid changes only with the day.
     if (places?.today !== today) places = { today, places: createPlaces(areas, today) };
-    const find = finders[language ?? locale ?? "unknown"];
-    return { text, language, today, tokens, entities: find(tokens, places.places, today) };
+    const entities = finders[language ?? locale ?? "unknown"](tokens, places.places, today);
+    return { text, language, today, tokens, entities, ideas: findIdeas(tokens, entities) };
   };
 }

@@ -1,6 +1,6 @@
 /** The same words mean different things from different people and with different codes. These rules are few, and said here. */
 import { type Intent, type Role, roles } from "../model/intent.ts";
-import type { CodeKind } from "./entities/code.ts";
+import { type CodeKind, findInvitation } from "./entities/code.ts";
 import type { ReadText } from "./read-sentence.ts";
 import type { TextSlots } from "./slots/text-slots.ts";
 
@@ -56,6 +56,7 @@ export function shortcut(
   rest: readonly string[],
 ): { readonly intent: string; readonly confidence: number } | null {
   const { entities } = sentence;
+  if (findInvitation(sentence.text)) return { intent: "officer.join", confidence: 0.97 };
   const counted = entities.some(({ type }) => type === "goods" || type === "number");
   const code = entities.find((entity) => entity.type === "code");
   if (rest[0] === "gn" && rest.length === 1 && (code || counted)) return { intent: "delivery.log", confidence: 0.97 };

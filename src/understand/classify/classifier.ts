@@ -1,5 +1,5 @@
 /** A linear softmax classifier over hashed features: what is learned, and how a sentence is scored with it. */
-import { buckets } from "./features.ts";
+import type { Features } from "./features.ts";
 
 export interface Model {
   readonly labels: readonly string[];
@@ -10,23 +10,30 @@ export interface Model {
   readonly temperature: number;
 }
 
-/** Untempered scores, one for each label. Long sentences have more features, so they are scaled by their number. */
-export function score(model: Pick<Model, "labels" | "weights" | "biases">, features: Uint32Array): Float64Array {
+/** How much one letter run counts; a word counts 1. */
+const letterValue = 0.25;
+
+/** Untempered scores, one for each label. */
+export function score(model: Pick<Model, "labels" | "weights" | "biases">, features: Features): Float64Array {
   const count = model.labels.length;
-  const scores = new Float64Array(count);
-  const scale = scaleOf(features);
-  for (const bucket of features) {
-    const row = (bucket % buckets) * count;
-    for (let label = 0; label < count; label += 1)
-      scores[label] = (scores[label] ?? 0) + (model.weights[row + label] ?? 0);
-  }
-  for (let label = 0; label < count; label += 1)
-    scores[label] = (scores[label] ?? 0) * scale + (model.biases[label] ?? 0);
+  const scores = Float64Array.from(model.biases);
+  for (const { value, buckets } of valuesOf(features))
+    for (const bucket of buckets) {
+      const row = bucket * count;
+      for (let label = 0; label < count; label += 1)
+        scores[label] = (scores[label] ?? 0) + value * (model.weights[row + label] ?? 0);
+    }
   return scores;
 }
 
-export function scaleOf(features: Uint32Array): number {
-  return features.length === 0 ? 0 : 1 / Math.sqrt(features.length);
+/** The buckets with what each of them adds; scaled so that long and short sentences weigh the same. */
+export function valuesOf({ buckets, letters }: Features): readonly { value: number; buckets: Uint32Array }[] {
+  const length = Math.sqrt(letters + (buckets.length - letters) * letterValue * letterValue);
+  const value = length === 0 ? 0 : 1 / length;
+  return [
+    { value, buckets: buckets.subarray(0, letters) },
+    { value: value * letterValue, buckets: buckets.subarray(letters) },
+  ];
 }
 
 export function softmax(scores: Float64Array, temperature = 1): Float64Array {

@@ -1,9 +1,10 @@
 /**
- * A sentence as hashed features: words and word pairs of three views (as typed, without diacritics, with entities replaced
- * by their kind) and letter runs. No vocabulary is kept, so the artefact has a fixed size and unknown words cost nothing.
+ * A sentence as hashed features: words and word pairs of several views (as typed, without diacritics, with entities replaced
+ * by their kind, as ideas) and letter runs. No vocabulary is kept, so the artefact has a fixed size and unknown words cost nothing.
  */
 import type { Entity } from "../entities/entity.ts";
 import type { Token } from "../tokens.ts";
+import { labelOf } from "./label.ts";
 
 /** 2^16 buckets × about 30 intents × 4 bytes is an artefact of 8 MB. */
 export const buckets = 1 << 16;
@@ -11,12 +12,21 @@ export const buckets = 1 << 16;
 export interface Sentence {
   readonly tokens: readonly Token[];
   readonly entities: readonly Entity[];
+  /** From `createFindIdeas`. */
+  readonly ideas: readonly string[];
 }
 
 /** Longer texts are judged by their beginning: an intent is said early. */
 const mostTokens = 120;
+const mostIdeas = 16;
 
-export function featuresOf({ tokens, entities }: Sentence): Uint32Array {
+export interface Features {
+  readonly buckets: Uint32Array;
+  /** From here on the buckets are letter runs: they help against typos, and count little beside words. */
+  readonly letters: number;
+}
+
+export function featuresOf({ tokens, entities, ideas }: Sentence): Features {
   const said = tokens.slice(0, mostTokens).filter((token) => token.kind !== "mark" || token.full === "?");
   const full = said.map((token) => token.full);
   const plain = said.map((token) => token.bare);
@@ -26,8 +36,11 @@ export function featuresOf({ tokens, entities }: Sentence): Uint32Array {
   addWords(found, "b", plain);
   addWords(found, "d", shape);
   addSkips(found, shape);
+  addWords(found, "i", ideas.slice(0, mostIdeas));
+  addPairs(found, ideas.slice(0, mostIdeas));
+  const letters = found.size;
   addLetters(found, ` ${plain.join(" ")} `);
-  return Uint32Array.from(found);
+  return { buckets: Uint32Array.from(found), letters };
 }
 
 /** "tặng 50 áo ấm cho Giang Thành" → "tang <goods> cho <place>". */
@@ -43,27 +56,6 @@ function delexicalise(tokens: readonly Token[], entities: readonly Entity[]): re
   return words.filter((word) => /[\p{L}\p{N}<?]/u.test(word));
 }
 
-function labelOf(entity: Entity): string {
-  switch (entity.type) {
-    case "code":
-      return `<${entity.kind}>`;
-    case "named":
-      return `<${entity.slot}>`;
-    case "goods":
-      return entity.quantity === null ? "<thing>" : "<goods>";
-    case "time":
-      return entity.time.bound === "before" || entity.time.bound === "by" ? "<due>" : "<time>";
-    case "age":
-    case "children":
-    case "money":
-    case "number":
-    case "ordinal":
-    case "phone":
-    case "place":
-      return `<${entity.type}>`;
-  }
-}
-
 function addWords(found: Set<number>, view: string, words: readonly string[]): void {
   let before = "^";
   for (const word of [...words, "$"]) {
@@ -76,6 +68,13 @@ function addWords(found: Set<number>, view: string, words: readonly string[]): v
 /** Pairs with one word between: "đổi <pledge> thành <goods>". */
 function addSkips(found: Set<number>, words: readonly string[]): void {
   for (let i = 2; i < words.length; i += 1) found.add(hash(`s${words[i - 2] ?? ""} ${words[i] ?? ""}`));
+}
+
+/** Ideas that occur together, in whatever order: "withdraw" with a pledge, "need" with "what". */
+function addPairs(found: Set<number>, ideas: readonly string[]): void {
+  const different = [...new Set(ideas)].toSorted();
+  for (const [i, first] of different.entries())
+    for (const second of different.slice(i + 1)) found.add(hash(`p${first} ${second}`));
 }
 
 /** Letter runs of 3 to 5: typos and glued words still share most of them. */

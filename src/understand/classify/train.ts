@@ -1,16 +1,16 @@
 /** Learns the classifier from the examples: softmax regression with AdaGrad. Seeded, so the same examples give the same weights. */
-import { type Model, scaleOf, score, softmax } from "./classifier.ts";
-import { buckets } from "./features.ts";
+import { type Model, score, softmax, valuesOf } from "./classifier.ts";
+import { buckets, type Features } from "./features.ts";
 
 export interface Example {
   readonly label: string;
-  readonly features: Uint32Array;
+  readonly features: Features;
   /** Copies of one sentence (with and without diacritics) share a group and are never split. */
   readonly group: number;
 }
 
-const epochs = 14;
-const rate = 0.5;
+const epochs = 10;
+const rate = 0.4;
 /** Gradients smaller than this move nothing worth the time. */
 const negligible = 0.002;
 
@@ -59,22 +59,23 @@ function fit(labels: readonly string[], examples: readonly Example[], seed: numb
 function step(
   model: { labels: readonly string[]; weights: Float32Array; biases: Float32Array },
   squares: Float32Array,
-  features: Uint32Array,
+  features: Features,
   truth: number,
   weight: number,
 ): void {
   const count = model.labels.length;
   const probabilities = softmax(score(model, features));
-  const scale = scaleOf(features);
+  const values = valuesOf(features);
   for (let label = 0; label < count; label += 1) {
     const slope = ((probabilities[label] ?? 0) - (label === truth ? 1 : 0)) * weight;
     if (Math.abs(slope) < negligible) continue;
-    const gradient = slope * scale;
-    const square = gradient * gradient;
-    for (const bucket of features) {
-      const at = bucket * count + label;
-      squares[at] = (squares[at] ?? 0) + square;
-      model.weights[at] = (model.weights[at] ?? 0) - (rate * gradient) / Math.sqrt(squares[at] ?? 1);
+    for (const { value, buckets: rows } of values) {
+      const gradient = slope * value;
+      for (const row of rows) {
+        const at = row * count + label;
+        squares[at] = (squares[at] ?? 0) + gradient * gradient;
+        model.weights[at] = (model.weights[at] ?? 0) - (rate * gradient) / Math.sqrt(squares[at] ?? 1);
+      }
     }
     model.biases[label] = (model.biases[label] ?? 0) - 0.01 * slope;
   }

@@ -21,7 +21,16 @@ export function createNumberWords(numerals: Lexicon["numerals"]["vi"]): NumberWo
   return {
     at: (tokens, at, ...roles) => {
       if (tokens[at]?.kind !== "word") return null;
-      return phrases.from(tokens, at).find((match) => match.wrong === 0 && roles.includes(match.value.role)) ?? null;
+      return (
+        phrases
+          .from(tokens, at)
+          .find(
+            (match) =>
+              match.wrong === 0 &&
+              roles.includes(match.value.role) &&
+              (match.value.role !== "whole" || match.cost === 0),
+          ) ?? null
+      );
     },
   };
 }
