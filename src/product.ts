@@ -43,6 +43,8 @@ export interface ProductDeps {
   readonly log: Logger;
   /** In [0, 1). */
   readonly random: () => number;
+  /** Wraps the ledger: to trace calls, or to end the process between two of them. */
+  readonly around?: (store: Store) => Store;
   /** Channels of this process alone, for example the terminal. */
   readonly own?: readonly Channel[];
 }
@@ -50,11 +52,11 @@ export interface ProductDeps {
 export const newCode = (): string => randomBytes(16).toString("base64url");
 
 /** Opens everything; nothing is received or sent before `app.start()`. */
-export async function openProduct({ config, clock, log, random, own = [] }: ProductDeps): Promise<Product> {
+export async function openProduct({ config, clock, log, random, around = (store) => store, own = [] }: ProductDeps): Promise<Product> {
   const now = () => clock.now();
   const ledger = await openStore(config, now, (error) => log.warn({ err: error }, "A connection to PostgreSQL broke"));
   try {
-    const { store } = ledger;
+    const store = around(ledger.store);
     if (config.demo && ledger.fresh) await loadDemo({ store, now: now(), randomCode: newCode, hash: hashCode });
     const reply = createReply({ resources: { vi, en }, onMissing: (problem) => log.error({ problem }, "A sentence is missing") });
     const world = await createWorld({ store, reply, contact: config.contact, controller: config.controller });
