@@ -6,10 +6,10 @@ import type { Words } from "./words.ts";
 
 /** Keys below `web.try` in locales/: what a new user may press first, by role. */
 const suggestions = {
-  donor: ["browse", "pledge", "mine", "raised"],
-  commune_officer: ["missing", "log", "need", "report"],
-  province_officer: ["approve", "unreported", "overlap", "raised"],
-  other: ["browse", "mine", "raised", "help"],
+  donor: ["browse", "pledge", "mine", "help"],
+  commune_officer: ["missing", "log", "need", "help"],
+  province_officer: ["approve", "status", "help"],
+  other: ["status", "browse", "help"],
 } as const;
 
 const pageSentences = [
