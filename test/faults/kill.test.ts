@@ -31,7 +31,7 @@ afterAll(async () => {
   rmSync(prepared, { recursive: true, force: true });
 });
 
-test.sequential.for(steps.map((step, index) => [step, index + 1] as const))(
+test.for(steps.map((step, index) => [step, index + 1] as const))(
   "the process is killed right after a message is %s, and nothing is lost or done twice",
   { timeout: 180_000 },
   async ([step, crashAt]) => {
