@@ -62,28 +62,19 @@ function unpack(file: string): Uint8Array<ArrayBuffer> | null {
 async function build(schema: Schema, file: string, cacheFolder: string): Promise<void> {
   mkdirSync(cacheFolder, { recursive: true });
   const scratch = `${file}.${process.pid}-${randomBytes(4).toString("hex")}`;
-  const order: TemplateOrder = { schema, target: file, scratch };
   try {
-    let end = await runBuilder(["--liftoff-only"], order);
-    if (end.code === unknownOption) end = await runBuilder([], order);
-    if (end.code === 0) return;
-    const message = `the database could not be prepared: ${end.complaint.trim()}`;
+    const { code, complaint } = await runBuilder({ schema, target: file, scratch });
+    if (code === 0) return;
+    const message = `the database could not be prepared: ${complaint.trim()}`;
     throw new StoreError(message, { code: "58000", retryable: false });
   } finally {
     rmSync(scratch, { force: true });
   }
 }
 
-/** Node's exit code for a flag that it does not know. */
-const unknownOption = 9;
-
-/** Without the optimising compiler for WebAssembly the work takes as long and half the memory; the flag is V8's own and may go some day. */
-async function runBuilder(
-  flags: readonly string[],
-  order: TemplateOrder,
-): Promise<{ code: number | null; complaint: string }> {
+async function runBuilder(order: TemplateOrder): Promise<{ code: number | null; complaint: string }> {
   const builder = fileURLToPath(new URL("./build-template.ts", import.meta.url));
-  const child = spawn(process.execPath, [...flags, builder], { stdio: ["pipe", "ignore", "pipe"] });
+  const child = spawn(process.execPath, [builder], { stdio: ["pipe", "ignore", "pipe"] });
   let complaint = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     complaint = (complaint + text).slice(-4_000);
