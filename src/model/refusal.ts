@@ -15,6 +15,7 @@ export const refusalCodes = [
   "nothing_to_change",
   "quantity_invalid",
   "quantity_too_large",
+  "value_invalid",
   "date_past",
   "date_future",
   "area_unknown",

@@ -24,6 +24,7 @@ grant usage on schema private to anon, authenticated, nhip_cau_worker, nhip_cau_
 alter default privileges revoke execute on functions from public;
 alter default privileges in schema public revoke execute on functions from anon, authenticated, service_role;
 alter default privileges in schema public revoke all on tables from anon, authenticated;
+alter default privileges in schema public revoke all on sequences from anon, authenticated;
 
 create function private.refuse(p_code text, p_params jsonb default '{}') returns void
 language plpgsql immutable set search_path = '' as $$
@@ -32,6 +33,15 @@ begin
 end $$;
 comment on function private.refuse is
   'Ends the transaction with an expected refusal. The code is one of refusalCodes in src/model/refusal.ts; the parameters are what its sentence needs.';
+
+create function private.require_choice(p_value text, p_choices text[]) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if not p_value = any (p_choices) then
+    perform private.refuse('value_invalid', jsonb_build_object('value', left(p_value, 50)));
+  end if;
+end $$;
+comment on function private.require_choice is 'Refuses value_invalid unless the value is null or one of the choices: a word that nobody offered must not become a fault that is tried again.';
 
 create function private.day_of(p_at timestamptz) returns date
 language sql immutable set search_path = '' as $$ select (p_at at time zone 'Asia/Ho_Chi_Minh')::date $$;
@@ -42,6 +52,28 @@ language sql stable set search_path = '' as $$ select coalesce(to_timestamp((aut
 comment on function private.clock is
   'The product''s time where no p_now can be passed (row level security): when the caller''s token was signed, at most a minute ago. Differs from now() under CLOCK.';
 grant execute on function private.clock to authenticated;
+
+create function private.require_due(p_due date, p_now timestamptz) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if p_due < private.day_of(p_now) then
+    perform private.refuse('date_past', jsonb_build_object('date', p_due));
+  elsif p_due > private.day_of(p_now) + 3660 then
+    perform private.refuse('value_invalid', jsonb_build_object('value', p_due));
+  end if;
+end $$;
+comment on function private.require_due is 'Refuses date_past, and value_invalid for a day more than ten years away, which would hold a quantity for ever. Null is no day yet.';
+
+create function private.require_happened(p_date date, p_now timestamptz) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if p_date > private.day_of(p_now) then
+    perform private.refuse('date_future', jsonb_build_object('date', p_date));
+  elsif p_date < private.day_of(p_now) - 3660 then
+    perform private.refuse('value_invalid', jsonb_build_object('value', p_date));
+  end if;
+end $$;
+comment on function private.require_happened is 'Refuses date_future, and value_invalid for a day more than ten years ago. Null is no day yet.';
 
 create table public.settings (
   name text primary key,
@@ -66,6 +98,7 @@ language sql stable security definer set search_path = '' as $$
   select (value #>> '{}')::numeric from public.settings where name = p_name
 $$;
 comment on function private.setting is 'A numeric setting.';
+grant execute on function private.setting to authenticated;
 
 create table public.code_counters (
   prefix text not null check (prefix in ('NC', 'CK', 'GN', 'KK', 'BC')),

@@ -97,21 +97,30 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.has_role is 'True when the person holds the role now, whatever its scope.';
 
+create function private.officer_scopes(p_person uuid, p_now timestamptz) returns table (area_id text, sector text)
+language sql stable security definer set search_path = '' as $$
+  with recursive held as (
+    select g.role, g.area_id, g.sector from public.role_grants g
+    where g.person_id = p_person and g.role <> 'fund_officer' and coalesce(g.valid_to, 'infinity') > p_now
+  ), units as (
+    select h.area_id from held h where h.role in ('commune_officer', 'partner_officer') and h.area_id is not null
+    union
+    select a.id from public.areas a join units u on a.parent_id = u.area_id
+  )
+  select u.area_id, null from units u
+  union all
+  select null, case when h.role = 'agency_officer' then h.sector end from held h
+  where h.role in ('province_officer', 'agency_officer') or h.role = 'partner_officer' and h.area_id is null
+$$;
+comment on function private.officer_scopes is
+  'Where the person may act as an officer, null meaning any: the province everywhere, a commune in itself and below, an agency in its sector, a partner where it was invited to. The fund handles money only. A table, so that row level security asks once per query and not once per row.';
+
 create function private.is_officer_for(p_person uuid, p_area text, p_sector text, p_now timestamptz) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.role_grants g
-    where g.person_id = p_person and coalesce(g.valid_to, 'infinity') > p_now
-      and case g.role
-        when 'province_officer' then true
-        when 'commune_officer' then private.area_within(p_area, g.area_id)
-        when 'agency_officer' then g.sector is null or g.sector = p_sector
-        when 'partner_officer' then g.area_id is null or private.area_within(p_area, g.area_id)
-        else false
-      end)
+  select exists (select from private.officer_scopes(p_person, p_now) s
+    where (s.area_id is null or s.area_id = p_area) and (s.sector is null or s.sector = p_sector))
 $$;
-comment on function private.is_officer_for is
-  'True when the person may act as an officer for this unit and sector: the province everywhere, a commune in itself, an agency in its sector, a partner where it was invited to. The fund handles money only.';
+comment on function private.is_officer_for is 'True when the person may act as an officer for this unit and sector.';
 
 create function private.has_consent(p_person uuid, p_purpose text) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -135,4 +144,4 @@ language sql immutable set search_path = '' as $$
 $$;
 comment on function private.initials is 'The first letter of every word of a name, upper case, with full stops.';
 
-grant execute on function private.has_role, private.is_officer_for, private.has_consent to authenticated;
+grant execute on function private.has_role, private.officer_scopes, private.is_officer_for, private.has_consent to authenticated;

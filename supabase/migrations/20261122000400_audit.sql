@@ -32,9 +32,14 @@ create trigger append_only before update or delete or truncate on public.audit_e
 create function private.audit(
   p_action text, p_subject text, p_before jsonb, p_after jsonb, p_now timestamptz, p_reason text default null
 ) returns void
-language sql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if auth.uid() is not null and abs(extract(epoch from p_now - private.clock())) > 600 then
+    raise exception 'p_now % is not the time of the caller''s token', p_now;
+  end if;
   insert into public.audit_events (at, actor, channel, turn, action, subject, before, after, reason)
   values (p_now, auth.uid(), coalesce(nullif(current_setting('nhip_cau.channel', true), ''), 'system'),
-    nullif(current_setting('nhip_cau.turn', true), '')::bigint, p_action, p_subject, p_before, p_after, p_reason)
-$$;
-comment on function private.audit is 'Adds one audit row for the caller of this transaction; the running turn tells channel and event.';
+    nullif(current_setting('nhip_cau.turn', true), '')::bigint, p_action, p_subject, p_before, p_after, p_reason);
+end $$;
+comment on function private.audit is
+  'Adds one audit row for the caller of this transaction; the running turn tells channel and event. Every change of a person passes here, so this is where p_now has to agree with the signed token: nobody changes the past with a role or an invitation that has ended.';

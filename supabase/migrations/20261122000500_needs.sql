@@ -38,7 +38,8 @@ alter table public.need_items enable row level security;
 create policy public_once_published on public.needs for select to anon, authenticated
   using (status in ('published', 'paused', 'fulfilled', 'closed', 'expired'));
 create policy own_and_in_scope on public.needs for select to authenticated
-  using (created_by = (select auth.uid()) or private.is_officer_for((select auth.uid()), area_id, sector, (select private.clock())));
+  using (created_by = (select auth.uid()) or exists (select from private.officer_scopes((select auth.uid()), (select private.clock())) s
+    where (s.area_id is null or s.area_id = needs.area_id) and (s.sector is null or s.sector = needs.sector)));
 create policy as_the_need on public.need_items for select to anon, authenticated
   using (exists (select from public.needs n where n.id = need_id));
 grant select on public.needs, public.need_items to anon, authenticated;
@@ -48,17 +49,25 @@ language sql stable set search_path = '' as $$ select n.* from public.needs n wh
 comment on function private.need_by_code is 'The need as the caller may see it; a row of nulls otherwise, so that a refusal never tells whether it exists.';
 grant execute on function private.need_by_code to anon, authenticated;
 
-create function private.read_items(p_items jsonb, p_age_band text default null)
+create function private.read_items(p_items jsonb)
 returns table (n bigint, item text, quantity numeric, unit text, age_band text)
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if coalesce(jsonb_array_length(p_items), 0) = 0 then
+  if p_items is null or jsonb_typeof(p_items) <> 'array' or p_items = '[]' then
     perform private.refuse('items_missing');
   end if;
-  return query
-    select t.n, t.i ->> 'item', round((t.i ->> 'quantity')::numeric, 2), t.i ->> 'unit', coalesce(t.i ->> 'age_band', p_age_band)
-    from jsonb_array_elements(p_items) with ordinality as t (i, n);
-  if exists (select from jsonb_array_elements(p_items) i where (i ->> 'quantity')::numeric <= 0) then
+  if jsonb_array_length(p_items) > 50 or exists (select from jsonb_array_elements(p_items) i
+      where length(i ->> 'item') not between 1 and 100 or length(i ->> 'unit') not between 1 and 20 or length(i ->> 'age_band') not between 1 and 20) then
+    perform private.refuse('value_invalid');
+  end if;
+  begin
+    return query
+      select t.n, t.i ->> 'item', round((t.i ->> 'quantity')::numeric, 2), t.i ->> 'unit', t.i ->> 'age_band'
+      from jsonb_array_elements(p_items) with ordinality as t (i, n);
+  exception when data_exception then
+    perform private.refuse('quantity_invalid');
+  end;
+  if exists (select from jsonb_array_elements(p_items) i where round((i ->> 'quantity')::numeric, 2) <= 0) then
     perform private.refuse('quantity_invalid');
   end if;
   if exists (select from jsonb_array_elements(p_items) i where (i ->> 'quantity')::numeric > private.setting('quantity.limit')) then
@@ -66,7 +75,7 @@ begin
   end if;
 end $$;
 comment on function private.read_items is
-  'Items as the conversation sends them: [{item, quantity, unit, age_band}]. Refuses items_missing, quantity_invalid (zero or less), quantity_too_large. A missing quantity stays null.';
+  'Items as the conversation sends them: [{item, quantity, unit, age_band}]. Refuses items_missing, value_invalid, quantity_invalid (no number, zero or less), quantity_too_large (NaN, too, counts as above every limit). A missing quantity stays null.';
 
 create function public.need_create(
   p_items jsonb, p_area text, p_due date, p_sector text, p_beneficiaries int default null,
@@ -81,12 +90,17 @@ begin
       and g.valid_from <= p_now and coalesce(g.valid_to, 'infinity') > p_now) then
     perform private.refuse('not_allowed');
   end if;
+  perform private.require_choice(coalesce(p_sector, ''), array['health', 'nutrition', 'education', 'recreation', 'clothing']);
   perform private.require_area(p_area, p_now);
   if not private.is_officer_for(me, p_area, p_sector, p_now) then
     perform private.refuse('area_out_of_scope', jsonb_build_object('area', private.area_json(p_area)));
   end if;
-  if p_due < private.day_of(p_now) then
-    perform private.refuse('date_past', jsonb_build_object('date', p_due));
+  perform private.require_due(p_due, p_now);
+  if p_due is null then
+    perform private.refuse('value_invalid');
+  end if;
+  if p_beneficiaries < 0 then
+    perform private.refuse('quantity_invalid');
   end if;
   if exists (select from private.read_items(p_items) where item is null or quantity is null) then
     perform private.refuse('items_missing');
@@ -109,7 +123,7 @@ begin
   return private.need_json(v_need.id);
 end $$;
 comment on function public.need_create is
-  'Proposes a need (C2: draft and submitted in one step, because the conversation read it back). Officers in scope only. Refuses not_allowed, area_unknown, area_retired, area_out_of_scope, area_not_designated, date_past, items_missing, quantity_*. Answers the need.';
+  'Proposes a need (C2: draft and submitted in one step, because the conversation read it back). Officers in scope only. Refuses not_allowed, area_unknown, area_retired, area_out_of_scope, area_not_designated, date_past, value_invalid, items_missing, quantity_*. Answers the need.';
 grant execute on function public.need_create to authenticated;
 
 create function private.need_for_decision(p_need text, p_now timestamptz) returns public.needs

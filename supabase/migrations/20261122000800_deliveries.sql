@@ -61,7 +61,8 @@ alter table public.deliveries enable row level security;
 alter table public.delivery_items enable row level security;
 alter table public.evidence enable row level security;
 create policy in_scope on public.deliveries for select to authenticated
-  using (private.is_officer_for((select auth.uid()), area_id, (select n.sector from public.needs n where n.id = need_id), (select private.clock())));
+  using (exists (select from private.officer_scopes((select auth.uid()), (select private.clock())) s
+    where (s.area_id is null or s.area_id = deliveries.area_id) and (s.sector is null or s.sector = (select n.sector from public.needs n where n.id = deliveries.need_id))));
 create policy own_pledge on public.deliveries for select to authenticated
   using (exists (select from public.pledges p where p.id = pledge_id and p.donor_id = (select auth.uid())));
 create policy as_the_delivery on public.delivery_items for select to authenticated
@@ -82,6 +83,16 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(sum(di.accepted), 0) from public.delivery_items di where di.pledge_item_id = p_pledge_item
 $$;
 comment on function private.item_accepted is 'How much of one promised item was accepted.';
+
+create function private.require_evidence(p_evidence jsonb) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if jsonb_typeof(p_evidence) <> 'array' or jsonb_array_length(p_evidence) > 50
+    or exists (select from jsonb_array_elements(p_evidence) f where (f ->> 'key') is null or (f ->> 'sha256') !~ '^[0-9a-f]{64}$' or (f ->> 'sha256') is null or (f ->> 'mime') is null) then
+    perform private.refuse('value_invalid');
+  end if;
+end $$;
+comment on function private.require_evidence is 'Refuses value_invalid unless these are files: [{key, sha256, mime}]. Null is no file.';
 
 create function private.evidence_add(p_delivery bigint, p_evidence jsonb, p_now timestamptz) returns boolean
 language plpgsql volatile security definer set search_path = '' as $$
@@ -106,53 +117,68 @@ language sql volatile security definer set search_path = '' as $$
 $$;
 comment on function private.delivery_put is 'Adds ledger lines to a delivery.';
 
+create function private.in_lines(p_lines jsonb, p_key text, p_id bigint) returns numeric
+language sql immutable set search_path = '' as $$
+  select coalesce(sum((l ->> 'accepted')::numeric), 0) from jsonb_array_elements(p_lines) l where (l ->> p_key)::bigint = p_id
+$$;
+comment on function private.in_lines is 'What lines that are not written yet already take of a pledge item or a need item.';
+
 create function private.pledge_lines(p_pledge public.pledges, p_items jsonb, p_rejected numeric, p_reject_reason text, p_surplus text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_asked record;
   v_row record;
-  v_open numeric;
-  v_extra numeric;
+  v_left numeric;
+  v_take numeric;
   v_room numeric;
   v_rejected numeric;
+  v_first bigint;
   v_lines jsonb := '[]';
 begin
   for v_asked in select * from private.read_items(coalesce(p_items,
-    (select jsonb_agg(jsonb_build_object('item', pi.item, 'unit', pi.unit, 'age_band', pi.age_band)) from public.pledge_items pi
+    (select jsonb_agg(distinct jsonb_build_object('item', pi.item, 'unit', pi.unit)) from public.pledge_items pi
       where pi.pledge_id = p_pledge.id and pi.quantity > private.item_accepted(pi.id)))) i order by i.n
   loop
-    if (select count(*) from public.pledge_items pi where pi.pledge_id = p_pledge.id and (v_asked.item is null or pi.item = v_asked.item)
-        and (v_asked.age_band is null or pi.age_band = v_asked.age_band)) <> 1 then
-      perform private.refuse(case when v_asked.item is null then 'items_missing' else 'item_not_in_need' end, jsonb_build_object('item', v_asked.item, 'code', p_pledge.code));
-    end if;
-    select pi.* into v_row from public.pledge_items pi where pi.pledge_id = p_pledge.id and (v_asked.item is null or pi.item = v_asked.item)
-      and (v_asked.age_band is null or pi.age_band = v_asked.age_band);
-    if v_asked.unit is not null and v_asked.unit <> v_row.unit then
-      perform private.refuse('unit_mismatch', jsonb_build_object('item', v_row.item, 'unit', v_row.unit));
-    end if;
-    v_open := greatest(v_row.quantity - private.item_accepted(v_row.id), 0);
-    v_rejected := case when v_asked.n = 1 then coalesce(p_rejected, 0) else 0 end;
-    v_asked.quantity := coalesce(v_asked.quantity, v_open);
-    if v_rejected < 0 or v_rejected > v_asked.quantity or v_asked.quantity = 0 then
+    v_rejected := case when v_asked.n = 1 then coalesce(round(p_rejected, 2), 0) else 0 end;
+    v_left := coalesce(v_asked.quantity, (select sum(greatest(o.quantity - private.item_accepted(o.id) - private.in_lines(v_lines, 'pledge_item_id', o.id), 0))
+      from private.pledge_rows(p_pledge, v_asked.item, v_asked.unit, v_asked.age_band) o));
+    if v_rejected < 0 or v_rejected > v_left or v_left = 0 then
       perform private.refuse('quantity_invalid');
     end if;
-    v_extra := greatest(v_asked.quantity - v_rejected - v_open, 0);
-    v_lines := v_lines || jsonb_build_object('need_item_id', v_row.need_item_id, 'pledge_item_id', v_row.id, 'item', v_row.item, 'unit', v_row.unit, 'age_band', v_row.age_band,
-      'accepted', v_asked.quantity - v_rejected - v_extra, 'rejected', v_rejected, 'reject_reason', p_reject_reason);
-    if v_extra > 0 then
-      select g.remaining into v_room from private.need_progress(array[p_pledge.need_id]) g where g.need_item_id = v_row.need_item_id;
-      if p_surplus is null or (p_surplus = 'need' and v_extra > coalesce(v_room, 0)) then
-        perform private.refuse('surplus', jsonb_build_object('code', p_pledge.code, 'pledged', trim_scale(v_open), 'surplus', trim_scale(v_extra),
-          'remaining', trim_scale(coalesce(v_room, 0)), 'unit', v_row.unit, 'item', v_row.item));
-      end if;
-      v_lines := v_lines || jsonb_build_object('need_item_id', case when p_surplus = 'need' then v_row.need_item_id end, 'pledge_item_id', null,
-        'item', v_row.item, 'unit', v_row.unit, 'age_band', v_row.age_band, 'accepted', v_extra, 'rejected', 0);
+    v_left := v_left - v_rejected;
+    v_first := null;
+    for v_row in
+      select o.*, g.remaining, greatest(o.quantity - private.item_accepted(o.id) - private.in_lines(v_lines, 'pledge_item_id', o.id), 0) as open
+      from private.pledge_rows(p_pledge, v_asked.item, v_asked.unit, v_asked.age_band) o
+      left join private.need_progress(array[p_pledge.need_id]) g on g.need_item_id = o.need_item_id order by o.id
+    loop
+      v_take := least(v_left, v_row.open);
+      v_room := case when p_pledge.status in ('confirmed', 'scheduled', 'partially_delivered') then v_take
+        else least(v_take, greatest(coalesce(v_row.remaining, 0) - private.in_lines(v_lines, 'need_item_id', v_row.need_item_id), 0)) end;
+      v_lines := v_lines
+        || jsonb_build_object('need_item_id', v_row.need_item_id, 'pledge_item_id', v_row.id, 'item', v_row.item, 'unit', v_row.unit, 'age_band', v_row.age_band,
+          'accepted', v_room, 'rejected', case when v_first is null then v_rejected else 0 end, 'reject_reason', p_reject_reason)
+        || jsonb_build_object('need_item_id', null, 'pledge_item_id', v_row.id, 'item', v_row.item, 'unit', v_row.unit, 'age_band', v_row.age_band,
+          'accepted', v_take - v_room, 'rejected', 0);
+      v_left := v_left - v_take;
+      v_first := coalesce(v_first, v_row.id);
+    end loop;
+    continue when v_left = 0;
+    select o.*, greatest(coalesce(g.remaining, 0) - case when p_pledge.status in ('confirmed', 'scheduled', 'partially_delivered')
+        then coalesce((select sum((l ->> 'accepted')::numeric) from jsonb_array_elements(v_lines) l where (l ->> 'need_item_id')::bigint = o.need_item_id and l ->> 'pledge_item_id' is null), 0)
+        else private.in_lines(v_lines, 'need_item_id', o.need_item_id) end, 0) as remaining
+      into v_row from public.pledge_items o left join private.need_progress(array[p_pledge.need_id]) g on g.need_item_id = o.need_item_id where o.id = v_first;
+    if p_surplus is null or p_surplus not in ('need', 'store') or p_surplus = 'need' and v_left > v_row.remaining then
+      perform private.refuse('surplus', jsonb_build_object('code', p_pledge.code, 'pledged', trim_scale(v_asked.quantity - v_rejected - v_left), 'surplus', trim_scale(v_left),
+        'remaining', trim_scale(v_row.remaining), 'unit', v_row.unit, 'item', v_row.item));
     end if;
+    v_lines := v_lines || jsonb_build_object('need_item_id', case when p_surplus = 'need' then v_row.need_item_id end, 'pledge_item_id', null,
+      'item', v_row.item, 'unit', v_row.unit, 'age_band', v_row.age_band, 'accepted', v_left, 'rejected', 0);
   end loop;
   return v_lines;
 end $$;
 comment on function private.pledge_lines is
-  'Ledger lines for goods of a pledge. A missing quantity means all that is still open. More than was promised refuses surplus until the officer chose: need (as far as the need has room) or store. Refuses items_missing, item_not_in_need, unit_mismatch, quantity_*.';
+  'Ledger lines for goods of a pledge. A missing quantity means all that is still open. More than was promised refuses surplus until the officer chose: need (as far as the need has room) or store. A pledge that has lapsed or was cancelled reserves nothing any more: its goods count for the need only as far as there is room, the rest is kept in store, and all of it counts for the donor. Refuses items_missing, item_not_in_need, unit_mismatch, quantity_*.';
 
 create function private.need_lines(p_need public.needs, p_items jsonb, p_rejected numeric, p_reject_reason text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -161,14 +187,16 @@ declare
   v_row record;
   v_left numeric;
   v_take numeric;
+  v_rejected numeric;
   v_lines jsonb := '[]';
 begin
   for v_asked in select * from private.read_items(p_items) i order by i.n loop
     if v_asked.quantity is null or (v_asked.item is null and (select count(*) from public.need_items ni where ni.need_id = p_need.id) <> 1) then
       perform private.refuse('items_missing');
     end if;
-    v_left := v_asked.quantity - case when v_asked.n = 1 then coalesce(p_rejected, 0) else 0 end;
-    if v_left < 0 or coalesce(p_rejected, 0) < 0 then
+    v_rejected := case when v_asked.n = 1 then coalesce(round(p_rejected, 2), 0) else 0 end;
+    v_left := v_asked.quantity - v_rejected;
+    if v_left < 0 or v_rejected < 0 then
       perform private.refuse('quantity_invalid');
     end if;
     for v_row in select g.* from private.need_progress(array[p_need.id]) g where (v_asked.item is null or g.item = v_asked.item)
@@ -179,15 +207,14 @@ begin
       end if;
       v_asked.item := v_row.item;
       v_asked.unit := v_row.unit;
-      v_take := least(v_left, v_row.remaining);
+      v_take := least(v_left, greatest(v_row.remaining - private.in_lines(v_lines, 'need_item_id', v_row.need_item_id), 0));
+      v_lines := v_lines || jsonb_build_object('need_item_id', v_row.need_item_id, 'item', v_row.item, 'unit', v_row.unit, 'age_band', v_row.age_band,
+        'accepted', v_take, 'rejected', v_rejected, 'reject_reason', p_reject_reason);
       v_left := v_left - v_take;
-      v_lines := v_lines || jsonb_build_object('need_item_id', v_row.need_item_id, 'item', v_row.item, 'unit', v_row.unit, 'age_band', v_row.age_band, 'accepted', v_take,
-        'rejected', case when v_asked.n = 1 and jsonb_array_length(v_lines) = 0 then coalesce(p_rejected, 0) else 0 end, 'reject_reason', p_reject_reason);
+      v_rejected := 0;
     end loop;
-    if v_left > 0 then
-      v_lines := v_lines || jsonb_build_object('need_item_id', null, 'item', v_asked.item, 'unit', coalesce(v_asked.unit, 'piece'), 'age_band', v_asked.age_band,
-        'accepted', v_left, 'rejected', case when jsonb_array_length(v_lines) = 0 then coalesce(p_rejected, 0) else 0 end, 'reject_reason', p_reject_reason);
-    end if;
+    v_lines := v_lines || jsonb_build_object('need_item_id', null, 'item', v_asked.item, 'unit', coalesce(v_asked.unit, 'piece'), 'age_band', v_asked.age_band,
+      'accepted', v_left, 'rejected', v_rejected, 'reject_reason', p_reject_reason);
   end loop;
   return v_lines;
 end $$;

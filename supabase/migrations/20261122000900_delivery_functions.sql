@@ -35,10 +35,9 @@ begin
   update public.deliveries set status = case when v_sum.accepted = 0 and v_sum.rejected = 0 then 'reversed' when v_sum.accepted = 0 then 'rejected'
     when v_sum.rejected > 0 then 'accepted_with_notes' else 'accepted' end
   where id = p_delivery returning * into v_delivery;
-  perform private.pledge_settle(v_delivery.pledge_id, p_now);
-  perform private.need_settle(v_delivery.need_id, p_now);
+  perform private.pledge_settle(v_delivery.pledge_id, p_now), private.need_settle(v_delivery.need_id, p_now), private.waitlist_offer(v_delivery.need_id, p_now);
 end $$;
-comment on function private.delivery_settle is 'Derives the states of a delivery, its pledge and its need from the ledger lines.';
+comment on function private.delivery_settle is 'Derives the states of a delivery, its pledge and its need from the ledger lines; what a correction sets free is offered to those who wait.';
 
 create function private.walk_in_need(p_need text, p_area text, p_items jsonb, p_now timestamptz) returns public.needs
 language plpgsql volatile security definer set search_path = '' as $$
@@ -46,7 +45,7 @@ declare
   v_need public.needs;
 begin
   if p_need is null and p_area is not null then
-    select n.* into v_need from public.needs n where n.status in ('published', 'paused') and private.area_within(n.area_id, p_area)
+    select n.* into v_need from public.needs n where n.status in ('published', 'paused') and private.area_within(n.area_id, p_area) and private.is_officer_for(auth.uid(), n.area_id, n.sector, p_now)
       and exists (select from public.need_items ni join private.read_items(p_items) i on i.item = ni.item
         and (i.age_band is null or ni.age_band is null or ni.age_band = i.age_band) where ni.need_id = n.id)
       order by n.needed_by, n.id limit 1;
@@ -70,8 +69,9 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_delivery public.deliveries;
 begin
-  if p_date > private.day_of(p_now) then
-    perform private.refuse('date_future', jsonb_build_object('date', p_date));
+  perform private.require_happened(p_date, p_now);
+  if p_child_turns < 0 then
+    perform private.refuse('quantity_invalid');
   end if;
   if p_area is null then
     perform private.refuse('area_unknown');
@@ -87,7 +87,7 @@ begin
   perform private.delivery_settle(v_delivery.id, p_now);
   return v_delivery;
 end $$;
-comment on function private.delivery_store is 'Writes a delivery with its lines. Refuses date_future, area_unknown, area_out_of_scope.';
+comment on function private.delivery_store is 'Writes a delivery with its lines. Refuses date_future, value_invalid, quantity_invalid, area_unknown, area_out_of_scope.';
 
 create function public.delivery_log(
   p_pledge text default null, p_need text default null, p_area text default null, p_items jsonb default null, p_date date default null,
@@ -102,11 +102,15 @@ declare
   v_lines jsonb;
   v_result jsonb;
 begin
+  perform private.require_evidence(p_evidence);
   if p_pledge is not null then
     v_pledge := private.officer_pledge(p_pledge, p_now);
     v_lines := private.pledge_lines(v_pledge, p_items, p_rejected, p_reject_reason, p_surplus);
-    v_delivery := private.delivery_store('pledge', v_pledge, v_need, v_pledge.area_id, null, p_date, p_text, p_child_turns, v_lines, p_now);
+    v_delivery := private.delivery_store('pledge', v_pledge, v_need, coalesce(v_pledge.area_id, p_area), null, p_date, p_text, p_child_turns, v_lines, p_now);
   else
+    if p_area is not null then
+      perform private.require_area(p_area, p_now);
+    end if;
     v_need := private.walk_in_need(p_need, p_area, p_items, p_now);
     v_lines := private.need_lines(v_need, p_items, p_rejected, p_reject_reason);
     v_delivery := private.delivery_store('walk_in', v_pledge, v_need, coalesce(v_need.area_id, p_area), null, p_date, p_text, p_child_turns, v_lines, p_now);
@@ -169,11 +173,9 @@ begin
   if p_items is null and p_date is null and p_rejected is null then
     perform private.refuse('nothing_to_change', jsonb_build_object('code', v_delivery.code));
   end if;
-  if p_date > private.day_of(p_now) then
-    perform private.refuse('date_future', jsonb_build_object('date', p_date));
-  end if;
+  perform private.require_happened(p_date, p_now);
   if p_items is not null or p_rejected is not null then
-    p_items := coalesce(p_items, (select jsonb_agg(jsonb_build_object('item', i ->> 'item', 'unit', i ->> 'unit', 'quantity', i -> 'received')) from jsonb_array_elements(v_before -> 'items') i));
+    p_items := coalesce(p_items, (select jsonb_agg(jsonb_build_object('item', i ->> 'item', 'unit', i ->> 'unit', 'age_band', i ->> 'age_band', 'quantity', i -> 'received')) from jsonb_array_elements(v_before -> 'items') i));
     perform private.delivery_undo_lines(v_delivery.id, p_now);
     select * into v_pledge from public.pledges where id = v_delivery.pledge_id;
     select * into v_need from public.needs where id = v_delivery.need_id;
@@ -227,14 +229,17 @@ begin
 end $$;
 comment on function public.coverage_log is
   'An officer records support from another source (B7): it lessens what is missing and is not counted as mobilised. Refuses area_*, reason_missing (no source), items_missing, unit_mismatch, quantity_*, date_future.';
+
 create function public.evidence_add(p_delivery text, p_evidence jsonb, p_now timestamptz default now()) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_delivery public.deliveries := private.delivery_for_correction(p_delivery, array['pledge', 'walk_in', 'other_source'], p_now);
-  v_again boolean := private.evidence_add(v_delivery.id, p_evidence, p_now);
+  v_again boolean;
 begin
+  perform private.require_evidence(coalesce(p_evidence, 'null'));
+  v_again := private.evidence_add(v_delivery.id, p_evidence, p_now);
   perform private.audit('evidence.add', v_delivery.code, null, jsonb_build_object('files', jsonb_array_length(p_evidence)), p_now);
   return private.delivery_json(v_delivery.id, p_now) || jsonb_build_object('photo_used_before', v_again);
 end $$;
-comment on function public.evidence_add is 'Adds photos to a delivery that was logged already. Refuses not_found, wrong_state, too_late.';
+comment on function public.evidence_add is 'Adds photos to a delivery that was logged already. Refuses not_found, wrong_state, too_late, value_invalid.';
 grant execute on function public.evidence_add, public.delivery_log, public.delivery_amend, public.delivery_reverse, public.coverage_log to authenticated;

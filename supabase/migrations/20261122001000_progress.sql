@@ -42,7 +42,7 @@ language sql stable security definer set search_path = '' as $$
     'instalments', (select count(*) from public.instalments i where i.pledge_id = p.id),
     'items', coalesce((select jsonb_agg(jsonb_build_object('item', pi.item, 'unit', pi.unit, 'age_band', pi.age_band, 'quantity', trim_scale(pi.quantity),
         'accepted', trim_scale(private.item_accepted(pi.id)), 'open', trim_scale(greatest(pi.quantity - private.item_accepted(pi.id), 0))) order by pi.id)
-      from public.pledge_items pi where pi.pledge_id = p.id), '[]'))
+      from public.pledge_items pi where pi.pledge_id = p.id and pi.quantity > 0), '[]'))
   from public.pledges p left join public.needs n on n.id = p.need_id where p.id = p_pledge
 $$;
 comment on function private.pledge_json is 'A pledge as this viewer (null = the public) may see it; the donor only as donor_label allows.';
@@ -61,28 +61,39 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.delivery_json is 'A delivery with the sums of its lines (reversed ones cancel out) and what it means for its pledge and need.';
 
+create function private.is_past_grace(p_pledge public.pledges, p_now timestamptz) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce(p_pledge.due_on + private.setting('pledge.grace_days')::int < private.day_of(p_now), false)
+$$;
+comment on function private.is_past_grace is 'True when a promise is so late that it lapses.';
+
 create function private.pledge_settle(p_pledge bigint, p_now timestamptz) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_before text;
-  v_after text;
+  v_pledge public.pledges;
+  v_some boolean;
+  v_status text;
 begin
-  select p.status into v_before from public.pledges p where p.id = p_pledge;
-  if v_before is null or v_before in ('proposed', 'awaiting_approval', 'waitlisted', 'offered', 'declined', 'cancelled') then
+  select * into v_pledge from public.pledges p where p.id = p_pledge;
+  if v_pledge.id is null or v_pledge.status not in ('confirmed', 'scheduled', 'partially_delivered', 'fulfilled', 'lapsed') then
     return;
   end if;
-  select case
+  select bool_or(private.item_accepted(pi.id) > 0), case
       when bool_and(private.item_accepted(pi.id) >= pi.quantity) then 'fulfilled'
+      when v_pledge.status = 'lapsed' or v_pledge.status = 'fulfilled' and private.is_past_grace(v_pledge, p_now) then 'lapsed'
       when bool_or(private.item_accepted(pi.id) > 0) then 'partially_delivered'
-      when v_before in ('partially_delivered', 'fulfilled') then 'confirmed'
-      else v_before end
-    into v_after from public.pledge_items pi where pi.pledge_id = p_pledge;
-  if v_after is not null and v_after <> v_before and not (v_before = 'lapsed' and v_after = 'confirmed') then
-    update public.pledges set status = v_after where id = p_pledge;
-    perform private.audit('pledge.' || v_after, (select code from public.pledges where id = p_pledge), jsonb_build_object('status', v_before), jsonb_build_object('status', v_after), p_now);
+      when v_pledge.status in ('partially_delivered', 'fulfilled') then 'confirmed'
+      else v_pledge.status end
+    into v_some, v_status from public.pledge_items pi where pi.pledge_id = p_pledge;
+  if v_status is null then
+    return;
+  end if;
+  update public.pledges set status = v_status, outcome = case when v_status = 'lapsed' and v_some then 'closed_short' end where id = p_pledge;
+  if v_status <> v_pledge.status then
+    perform private.audit('pledge.' || v_status, v_pledge.code, jsonb_build_object('status', v_pledge.status), jsonb_build_object('status', v_status), p_now);
   end if;
 end $$;
-comment on function private.pledge_settle is 'Partially delivered and fulfilled follow from accepted deliveries only; nobody types them.';
+comment on function private.pledge_settle is 'Partially delivered and fulfilled follow from accepted deliveries only; nobody types them. What has lapsed stays lapsed until all of it arrived: its rest was released and may be promised by somebody else.';
 
 create function private.need_settle(p_need bigint, p_now timestamptz) returns void
 language plpgsql volatile security definer set search_path = '' as $$

@@ -4,7 +4,7 @@
 create table public.conversations (
   id uuid primary key default gen_random_uuid(),
   identity_id uuid not null unique references public.channel_identities,
-  state jsonb not null default '{}',
+  state jsonb not null default '{}' check (pg_column_size(state) < 262144),
   lease uuid,
   lease_until timestamptz
 );
@@ -142,23 +142,27 @@ comment on function public.inbox_put is
 create function public.inbox_claim(p_limit int, p_lease_seconds int, p_now timestamptz) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_claimed record;
+  v_free record;
+  v_event public.inbox;
   v_turns jsonb := '[]';
   v_lease uuid;
 begin
-  for v_claimed in
-    select c.id as conversation_id, c.identity_id, c.state, head.id, head.event, head.attempts, head.received_at
-    from public.conversations c
-    join lateral (select i.* from public.inbox i where i.conversation_id = c.id and i.status = 'pending' order by i.id limit 1) head on true
-    where head.not_before <= p_now and (c.lease_until is null or c.lease_until <= p_now)
-      and c.id in (select i.conversation_id from public.inbox i where i.status = 'pending')
-    order by head.id limit p_limit
+  for v_free in
+    select c.id, c.identity_id, c.state
+    from (select i.conversation_id, min(i.id) as first from public.inbox i where i.status = 'pending' group by i.conversation_id) w
+    join public.conversations c on c.id = w.conversation_id
+    where (c.lease_until is null or c.lease_until <= p_now)
+      and exists (select from public.inbox i where i.id = w.first and i.not_before <= p_now)
+    order by w.first limit p_limit
     for update of c skip locked
   loop
+    -- The list above may be older than the lock: another worker may have ended that turn in between.
+    select * into v_event from public.inbox i where i.conversation_id = v_free.id and i.status = 'pending' order by i.id limit 1;
+    continue when v_event.id is null or v_event.not_before > p_now;
     v_lease := gen_random_uuid();
-    update public.conversations set lease = v_lease, lease_until = p_now + make_interval(secs => p_lease_seconds) where id = v_claimed.conversation_id;
-    v_turns := v_turns || jsonb_build_object('id', v_claimed.id, 'lease', v_lease, 'event', v_claimed.event, 'state', v_claimed.state, 'attempts', v_claimed.attempts,
-      'received_at', v_claimed.received_at, 'person', private.person_json(v_claimed.identity_id, p_now));
+    update public.conversations set lease = v_lease, lease_until = p_now + make_interval(secs => p_lease_seconds) where id = v_free.id;
+    v_turns := v_turns || jsonb_build_object('id', v_event.id, 'lease', v_lease, 'event', v_event.event, 'state', v_free.state, 'attempts', v_event.attempts,
+      'received_at', v_event.received_at, 'person', private.person_json(v_free.identity_id, p_now));
   end loop;
   return v_turns;
 end $$;

@@ -1,10 +1,30 @@
 -- A turn ends in one transaction: the ledger functions it calls (as the person), the new dialogue state, the answers, and the inbox row.
 
+create function private.turn_begin(p_event bigint, p_lease uuid, p_acts jsonb) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform from public.conversations c join public.inbox i on i.conversation_id = c.id join public.channel_identities d on d.id = c.identity_id
+    where i.id = p_event and i.status = 'pending' and c.lease = p_lease and d.person_id = auth.uid() for update of c;
+  if not found or not exists (select from public.inbox i where i.id = p_event and i.status = 'pending') then
+    perform private.refuse('turn_lost');
+  end if;
+  -- Two turns that split a promise over the same needs in opposite order must not wait for each other.
+  perform from public.needs n where n.id in (
+      select e.id from jsonb_array_elements(p_acts) a join public.needs e on e.code = upper(a -> 'args' ->> 'p_need')
+      union select p.need_id from jsonb_array_elements(p_acts) a join public.pledges p on p.code = upper(a -> 'args' ->> 'p_pledge')
+      union select d.need_id from jsonb_array_elements(p_acts) a join public.deliveries d on d.code = upper(a -> 'args' ->> 'p_delivery'))
+    order by n.id for update;
+end $$;
+comment on function private.turn_begin is
+  'Holds the conversation of a turn of the caller and all needs that its acts name, in one order for everybody. Refuses turn_lost: the lease is somebody else''s or the event is done.';
+grant execute on function private.turn_begin to authenticated;
+
 create function private.call(p_name text, p_args jsonb, p_now timestamptz) returns jsonb
 language plpgsql volatile set search_path = '' as $$
 declare
   v_function pg_catalog.oid;
   v_arguments text;
+  v_values text;
   v_result jsonb;
 begin
   select p.oid into v_function from pg_catalog.pg_proc p
@@ -13,16 +33,22 @@ begin
   if v_function is null then
     raise exception 'no function % that % may call in a turn', p_name, current_user;
   end if;
-  select string_agg(format('%I := %s', a.name, case when a.name = 'p_now' then '$2'
-      when a.type = 'jsonb'::regtype then format('nullif($1 -> %L, ''null'')', a.name) else format('($1 ->> %L)::%s', a.name, a.type::regtype) end), ', ')
-    into v_arguments
-  from pg_catalog.pg_proc p cross join unnest(p.proargnames, p.proargtypes::oid[]) as a (name, type)
-  where p.oid = v_function and (a.name = 'p_now' or p_args ? a.name);
+  select string_agg(format('%I := %s', a.name, a.value), ', '), string_agg(a.value, ', ') into v_arguments, v_values
+  from (select t.name, case when t.name = 'p_now' then '$2' when t.type = 'jsonb'::regtype then format('nullif($1 -> %L, ''null'')', t.name)
+      else format('($1 ->> %L)::%s', t.name, t.type::regtype) end as value
+    from pg_catalog.pg_proc p cross join unnest(p.proargnames, p.proargtypes::oid[]) as t (name, type)
+    where p.oid = v_function and (t.name = 'p_now' or p_args ? t.name)) a;
+  begin
+    execute format('select %s', coalesce(v_values, 'null')) using p_args, p_now;
+  exception
+    when numeric_value_out_of_range then perform private.refuse('quantity_too_large', jsonb_build_object('limit', private.setting('amount.limit')));
+    when data_exception then perform private.refuse('value_invalid');
+  end;
   execute format('select public.%I(%s)', p_name, v_arguments) into v_result using p_args, p_now;
   return v_result;
 end $$;
 comment on function private.call is
-  'Calls a function of schema public by name with named arguments, as the API does. Runs with the rights of the caller, so a turn can do nothing that the person may not do alone.';
+  'Calls a function of schema public by name with named arguments, as the API does. Values that their type cannot hold are refused (value_invalid, quantity_too_large), since trying again would not help. Runs with the rights of the caller, so a turn can do nothing that the person may not do alone.';
 grant execute on function private.call to authenticated;
 
 create function private.turn_store(
@@ -65,6 +91,7 @@ declare
   v_act jsonb;
   v_results jsonb := '[]';
 begin
+  perform private.turn_begin(p_event, p_lease, p_acts);
   perform set_config('nhip_cau.turn', p_event::text, true), set_config('nhip_cau.channel', p_channel, true);
   for v_act in select a from jsonb_array_elements(p_acts) a loop
     v_results := v_results || jsonb_build_array(private.call(v_act ->> 'name', v_act -> 'args', p_now));

@@ -19,11 +19,16 @@ begin
   for v_row in
     select o.* from public.outbox o
     where o.status = 'ready' and o.not_before <= p_now and (o.lease_until is null or o.lease_until <= p_now)
+      and (not exists (select from public.channel_identities i where i.person_id = o.person_id and i.reachable)
+        or exists (select from public.channel_identities i where i.person_id = o.person_id and i.reachable and i.channel = any (p_channels)))
       and not exists (select from public.outbox b where b.person_id = o.person_id and b.status = 'ready' and b.id <> o.id
-        and (b.lease_until > p_now or b.lane = o.lane and b.id < o.id and (b.not_before <= p_now or b.attempts > 0)))
+        and (b.lease_until > p_now or (b.lane, b.id) < (o.lane, o.id) and (b.not_before <= p_now or b.lane = o.lane and b.attempts > 0)))
     order by o.lane, o.id limit p_limit
     for update of o skip locked
   loop
+    -- Another worker may be about to send, or have begun to send, something else to the same person since the list was made.
+    perform from public.people p where p.id = v_row.person_id for no key update skip locked;
+    continue when not found or exists (select from public.outbox b where b.person_id = v_row.person_id and b.status = 'ready' and b.id <> v_row.id and b.lease_until > p_now);
     select * into v_identity from public.channel_identities i where i.id = v_row.identity_id and i.reachable and i.channel = any (p_channels);
     if v_identity.id is null then
       select * into v_identity from public.channel_identities i where i.id = private.route(v_row.person_id, p_channels);

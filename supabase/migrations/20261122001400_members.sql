@@ -3,30 +3,44 @@
 create function public.consent_give(p_purpose text, p_text_version text, p_name text default null, p_now timestamptz default now()) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 begin
+  perform private.require_choice(coalesce(p_purpose, ''), array['pledge', 'publish_name', 'share_phone', 'digest', 'ai_model']);
+  if p_text_version is null or length(p_text_version) > 50 then
+    perform private.refuse('value_invalid');
+  end if;
   perform private.give_consent(auth.uid(), p_purpose, p_text_version, p_now);
   update public.people set display_name = coalesce(display_name, nullif(left(trim(p_name), 200), '')) where id = auth.uid();
   perform private.audit('consent.give', p_purpose, null, jsonb_build_object('text_version', p_text_version), p_now);
   return jsonb_build_object('purpose', p_purpose);
 end $$;
-comment on function public.consent_give is 'Records the caller''s consent to one purpose, with the version of the text they saw; from then on the display name is kept.';
+comment on function public.consent_give is 'Records the caller''s consent to one purpose, with the version of the text they saw; from then on the display name is kept. Refuses value_invalid.';
 
 create function public.language_set(p_language text, p_now timestamptz default now()) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 begin
+  perform private.require_choice(coalesce(p_language, ''), array['vi', 'en']);
   update public.people set language = p_language, language_chosen = true where id = auth.uid();
   return jsonb_build_object('language', p_language, 'at', p_now);
 end $$;
-comment on function public.language_set is 'The caller wants to be spoken to in vi or en from now on.';
+comment on function public.language_set is 'The caller wants to be spoken to in vi or en from now on. Refuses value_invalid.';
 
 create function public.phone_share(p_phone text, p_now timestamptz default now()) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 begin
+  if p_phone is null or p_phone !~ '^\+?[0-9 .()-]{6,20}$' then
+    perform private.refuse('value_invalid');
+  end if;
   perform private.give_consent(auth.uid(), 'share_phone', '1', p_now);
-  update public.people set phone = left(p_phone, 20) where id = auth.uid();
+  update public.people set phone = p_phone where id = auth.uid();
   perform private.audit('phone.share', 'own', null, null, p_now);
   return jsonb_build_object('shared', true);
 end $$;
-comment on function public.phone_share is 'The caller gives the own phone number through the platform''s own control, so that officers may call about a handover.';
+comment on function public.phone_share is 'The caller gives the own phone number through the platform''s own control, so that officers may call about a handover. Refuses value_invalid.';
+
+create function private.hash_of(p_hex text) returns bytea
+language sql immutable set search_path = '' as $$
+  select decode(case when p_hex ~ '^[0-9a-f]{64}$' then p_hex end, 'hex')
+$$;
+comment on function private.hash_of is 'The bytes of a SHA-256 in hex; null for anything else, which is the hash of no code.';
 
 create function private.invitation_put(p_code_hash text, p_role text, p_area text, p_sector text, p_by uuid, p_now timestamptz) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -39,7 +53,7 @@ begin
     perform private.refuse('area_unknown');
   end if;
   insert into public.invitations (code_hash, role, area_id, sector, created_by, created_at, expires_at)
-  values (decode(p_code_hash, 'hex'), p_role, p_area, p_sector, p_by, p_now, p_now + make_interval(days => private.setting('invitation.days')::int))
+  values (private.hash_of(p_code_hash), p_role, p_area, p_sector, p_by, p_now, p_now + make_interval(days => private.setting('invitation.days')::int))
   returning * into v_invitation;
   perform private.audit('invitation.create', 'invitation:' || v_invitation.id, null, jsonb_build_object('role', p_role, 'area', p_area, 'sector', p_sector), p_now);
   return jsonb_build_object('role', p_role, 'area', private.area_json(p_area), 'sector', p_sector, 'expires_at', v_invitation.expires_at);
@@ -58,7 +72,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   v_invitation public.invitations;
 begin
-  select * into v_invitation from public.invitations where code_hash = decode(p_code_hash, 'hex');
+  select * into v_invitation from public.invitations where code_hash = private.hash_of(p_code_hash);
   if v_invitation.id is null then
     perform private.refuse('invitation_invalid');
   elsif v_invitation.redeemed_at is not null then
@@ -79,9 +93,9 @@ begin
   if not private.has_consent(auth.uid(), 'pledge') then
     perform private.refuse('consent_missing');
   end if;
-  perform from public.invitations where code_hash = decode(p_code_hash, 'hex') for update;
+  perform from public.invitations where code_hash = private.hash_of(p_code_hash) for update;
   v_shown := public.invitation_show(p_code_hash, p_now);
-  update public.invitations set redeemed_by = auth.uid(), redeemed_at = p_now where code_hash = decode(p_code_hash, 'hex') returning * into v_invitation;
+  update public.invitations set redeemed_by = auth.uid(), redeemed_at = p_now where code_hash = private.hash_of(p_code_hash) returning * into v_invitation;
   insert into public.role_grants (person_id, role, area_id, sector, granted_by, valid_from)
   values (auth.uid(), v_invitation.role, v_invitation.area_id, v_invitation.sector, v_invitation.created_by, p_now);
   perform private.audit('officer.join', 'invitation:' || v_invitation.id, null, v_shown, p_now);

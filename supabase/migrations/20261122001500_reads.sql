@@ -92,7 +92,7 @@ create function public.status_query(
 language sql stable set search_path = '' as $$
   with scoped as (
     select n.* from public.needs n
-    where private.is_officer_for((select auth.uid()), n.area_id, n.sector, p_now)
+    where exists (select from private.officer_scopes((select auth.uid()), p_now) o where (o.area_id is null or o.area_id = n.area_id) and (o.sector is null or o.sector = n.sector))
       and (p_area is null or private.area_within(n.area_id, p_area)) and (p_sector is null or n.sector = p_sector)
       and (p_item is null or exists (select from public.need_items ni where ni.need_id = n.id and ni.item = p_item))
   ), shown as (

@@ -52,6 +52,12 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function public.open_thanks is 'The newest gifts that arrived from donors who agreed to be named: [{donor, area, on, amount_vnd, items}].';
 
+create function private.open_statuses() returns setof text
+language sql immutable set search_path = '' as $$
+  select unnest(array['proposed', 'awaiting_approval', 'waitlisted', 'confirmed', 'scheduled', 'partially_delivered'])
+$$;
+comment on function private.open_statuses is 'States of a pledge that end by themselves when its day is long past: whatever was not decided or delivered until then must not hold a quantity for ever.';
+
 create function public.tick(p_now timestamptz) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -61,27 +67,26 @@ declare
   v_returned int := 0;
   v_expired int := 0;
 begin
-  for v_pledge in select * from public.pledges where status = 'offered' and offered_until <= p_now order by need_id, id loop
-    perform from public.needs where id = v_pledge.need_id for update;
-    update public.pledges set status = 'cancelled', reason = 'offer_expired' where id = v_pledge.id and status = 'offered' and offered_until <= p_now;
-    continue when not found;
+  -- Every need that may change, in the order in which turns take them.
+  perform from public.needs n where n.status = 'published' and n.needed_by < private.day_of(p_now)
+    or n.id in (select p.need_id from public.pledges p where p.status = 'offered' and p.offered_until <= p_now or p.status in (select private.open_statuses()) and private.is_past_grace(p, p_now))
+    order by n.id for update;
+  for v_pledge in select * from public.pledges where status = 'offered' and offered_until <= p_now order by id for update loop
+    update public.pledges set status = 'cancelled', reason = 'offer_expired' where id = v_pledge.id;
     perform private.audit('pledge.offer_expired', v_pledge.code, jsonb_build_object('status', 'offered'), jsonb_build_object('status', 'cancelled'), p_now);
     perform private.notify(v_pledge.donor_id, 'notice.offer_expired', jsonb_build_object('pledge', private.pledge_json(v_pledge.id, v_pledge.donor_id, p_now)), 'offer_expired:' || v_pledge.code, p_now);
-    perform private.pledge_release(v_pledge.id, p_now);
+    perform private.waitlist_offer(v_pledge.need_id, p_now);
     v_returned := v_returned + 1;
   end loop;
-  for v_pledge in select * from public.pledges where status in ('confirmed', 'scheduled', 'partially_delivered')
-      and due_on + private.setting('pledge.grace_days')::int < private.day_of(p_now) order by need_id, id loop
-    perform from public.needs where id = v_pledge.need_id for update;
-    update public.pledges set status = 'lapsed', outcome = case when private.pledge_accepted(id) > 0 then 'closed_short' end
-      where id = v_pledge.id and status in ('confirmed', 'scheduled', 'partially_delivered');
-    continue when not found;
+  for v_pledge in select * from public.pledges p where p.status in (select private.open_statuses()) and private.is_past_grace(p, p_now) order by id for update loop
+    update public.pledges set status = 'lapsed', outcome = case when private.pledge_accepted(id) > 0 then 'closed_short' end where id = v_pledge.id;
     perform private.audit('pledge.lapse', v_pledge.code, jsonb_build_object('status', v_pledge.status), jsonb_build_object('status', 'lapsed'), p_now);
     perform private.notify(v_pledge.donor_id, 'notice.pledge_lapsed', jsonb_build_object('pledge', private.pledge_json(v_pledge.id, v_pledge.donor_id, p_now)), 'lapse:' || v_pledge.code, p_now);
-    perform private.pledge_release(v_pledge.id, p_now);
+    perform private.waitlist_offer(v_pledge.need_id, p_now);
     v_lapsed := v_lapsed + 1;
   end loop;
-  for v_need in select * from public.needs where status = 'published' and needed_by < private.day_of(p_now) order by id for update loop
+  for v_need in select * from public.needs n where n.status = 'published' and n.needed_by < private.day_of(p_now)
+      and exists (select from private.need_progress(array[n.id]) g where g.remaining > 0) order by n.id for update loop
     update public.needs set status = 'expired' where id = v_need.id;
     perform private.audit('need.expire', v_need.code, jsonb_build_object('status', 'published'), jsonb_build_object('status', 'expired'), p_now);
     perform private.notify_role('province_officer', null, 'notice.need_expired', jsonb_build_object('need', private.need_json(v_need.id)), 'need:' || v_need.code || ':expired', p_now);
@@ -90,6 +95,6 @@ begin
   return jsonb_build_object('now', p_now, 'offers_expired', v_returned, 'pledges_lapsed', v_lapsed, 'needs_expired', v_expired);
 end $$;
 comment on function public.tick is
-  'Does what is due at p_now, once, however often and after whatever gap it is called: offers from the waitlist that nobody took, pledges past their grace period (C3), needs past their last day (C2).';
+  'Does what is due at p_now, once, however often and after whatever gap it is called: offers from the waitlist that nobody took, pledges past their grace period (C3), needs past their last day that still lack something (C2).';
 grant execute on function public.tick to nhip_cau_worker;
 grant execute on function public.open_needs, public.open_need, public.open_pledge, public.open_stats, public.open_thanks to anon, authenticated;
