@@ -8,7 +8,7 @@ import { getCookie, setCookie } from "hono/cookie";
 import type { Persona } from "../model/web-chat.ts";
 
 const cookieName = "nhip_cau_visitor";
-const secretPattern = /^[A-Za-z0-9-]{16,64}$/;
+const secretPattern = /^[\w-]{16,64}$/;
 /** `visitor-` and a name that the page chose: one browser may be several newcomers. */
 const visitorPattern = /^visitor-[a-z0-9]{1,16}$/;
 const oneYear = 31_536_000;

@@ -47,6 +47,19 @@ describe("whose conversation", () => {
     expect((await room.ask("/chat", { headers: { cookie: odd } })).headers.get("set-cookie")).not.toContain("short");
   });
 
+  test.for(["0123456789abcdef", "0b6f8a52-9a1e-4c1e-8a52-0b6f8a529a1e", "a_b-c_d-e_f-g_h-i_j-k_"])(
+    "an id like %s is a cookie that is known again",
+    async (id) => {
+      const channel = webChannel();
+      await channel.start(async () => {});
+      const { app } = createSite(siteDeps({ chat: { channel, personas: async () => personas }, randomId: () => id }));
+      const cookie = (await app.request("/chat")).headers.get("set-cookie")?.split(";")[0] ?? "";
+      const body = JSON.stringify({ ...text, conversation: "visitor-a" });
+      const headers = { cookie, "content-type": "application/json" };
+      expect((await app.request("/chat/messages", { method: "POST", headers, body })).status).toBe(202);
+    },
+  );
+
   test("behind https the cookie stays on https", async () => {
     const room = await enter();
     const page = await room.ask("/chat", { headers: { "x-forwarded-proto": "https" } });
