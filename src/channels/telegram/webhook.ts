@@ -5,8 +5,6 @@ import type { Intake } from "./intake.ts";
 import type { Logger } from "./logger.ts";
 import { readUpdate } from "./update.ts";
 
-export const webhookPath = "/webhooks/telegram";
-
 interface WebhookParts {
   readonly secret: string;
   /** Null before the start and after the stop. */
@@ -16,7 +14,7 @@ interface WebhookParts {
 
 export function createWebhook({ secret, intake, logger }: WebhookParts): Webhook {
   return {
-    path: webhookPath,
+    path: "/webhooks/telegram",
     async receive(headers, body) {
       if (!sameSecret(headers.get("x-telegram-bot-api-secret-token"), secret)) return 401;
       const update = readUpdate(parse(body));

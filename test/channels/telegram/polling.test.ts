@@ -139,7 +139,9 @@ describe("the lease of the poller", () => {
     const asked: unknown[][] = [];
     await open({ lease: { acquire: async (...args) => asked.push(args) > 0 }, timing: { renewMs: 5 } });
     await start();
-    await until(() => expect(asked.length).toBeGreaterThan(5));
+    await until(() => expect(rig.server.polling).toBe(true));
+    const before = asked.length;
+    await until(() => expect(asked.length).toBeGreaterThan(before + 5));
     expect(polls()).toHaveLength(1);
     await rig.channel.stop();
     expect(asked.map(([name, , seconds]) => [name, seconds]).slice(-2)).toEqual([
@@ -173,7 +175,9 @@ describe("the lease of the poller", () => {
     };
     await open({ lease: { acquire }, timing: { renewMs: 5 } });
     await start();
-    await until(() => expect(asked).toBeGreaterThan(5));
+    await until(() => expect(rig.server.polling).toBe(true));
+    const before = asked;
+    await until(() => expect(asked).toBeGreaterThan(before + 5));
     expect(rig.server.polling).toBe(true);
   });
 
