@@ -202,7 +202,7 @@ export type Database = {
       lease_take: { Args: { p_holder: string; p_name: string; p_now: string; p_seconds: number }; Returns: boolean };
       need_approve: { Args: { p_need: string; p_now?: string; p_publish?: boolean }; Returns: Json };
       need_create: { Args: { p_area: string; p_beneficiaries?: number; p_due: string; p_items: Json; p_now?: string; p_reason?: string; p_sector: string }; Returns: Json };
-      need_list: { Args: { p_age_band?: string; p_area?: string; p_due?: string; p_item?: string; p_limit?: number; p_now?: string; p_offset?: number; p_sector?: string; p_sort?: string }; Returns: Json };
+      need_list: { Args: { p_age_band?: string; p_area?: string; p_due?: string; p_full?: boolean; p_item?: string; p_limit?: number; p_now?: string; p_offset?: number; p_sector?: string; p_sort?: string }; Returns: Json };
       need_publish: { Args: { p_need: string; p_now?: string }; Returns: Json };
       need_return: { Args: { p_need: string; p_now?: string; p_reason: string }; Returns: Json };
       need_show: { Args: { p_need: string; p_now?: string }; Returns: Json };
@@ -215,7 +215,7 @@ export type Database = {
       open_thanks: { Args: Record<PropertyKey, never>; Returns: Json };
       outbox_claim: { Args: { p_channels: (string)[]; p_lease_seconds: number; p_limit: number; p_now: string }; Returns: Json };
       outbox_settle: { Args: { p_error?: string; p_id: number; p_lease: string; p_message_id?: string; p_now?: string; p_outcome: string; p_retry_at?: string }; Returns: undefined };
-      person_describe: { Args: { p_address: string; p_channel: string; p_foreign?: boolean; p_language: string; p_name: string; p_now?: string; p_organisation?: string; p_organisation_type?: string }; Returns: string };
+      person_describe: { Args: { p_address: string; p_channels: (string)[]; p_foreign?: boolean; p_language: string; p_name: string; p_now?: string; p_organisation?: string; p_organisation_type?: string }; Returns: string };
       phone_share: { Args: { p_now?: string; p_phone: string }; Returns: Json };
       pledge_amend: { Args: { p_amount?: number; p_due?: string; p_items?: Json; p_now?: string; p_pledge: string; p_visibility?: string }; Returns: Json };
       pledge_cancel: { Args: { p_now?: string; p_pledge: string; p_reason?: string }; Returns: Json };
