@@ -34,6 +34,8 @@ export async function openStore(config: Config, now: () => Date, onConnectionLos
     onConnectionLost,
   });
   const store = createStore({ url: "http://embedded.invalid", key: anonKey, jwtSecret, fetch: database.fetch, now });
+  // Nobody else can hold a lease on a folder that only we have open: a crash before us must not keep people waiting.
+  if (database.kind === "pglite") await store.call({ as: "worker" }, "leases_abandon", { p_now: now() });
   return { store, close: () => database.close(), fresh: await isFresh(store) };
 }
 

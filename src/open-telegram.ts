@@ -1,5 +1,5 @@
 /** Telegram with everything it needs of the rest: the ledger's lease for polling, our words for its menu, the link that invitations carry. */
-import type { Logger } from "pino";
+import type { Logger } from "./log.ts";
 import { findBotLink } from "./channels/telegram/bot-link.ts";
 import { createTelegram } from "./channels/telegram/telegram.ts";
 import type { BotConfig } from "./config.ts";

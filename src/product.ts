@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Logger } from "pino";
+import type { Logger } from "./log.ts";
 import en from "../locales/en.json" with { type: "json" };
 import vi from "../locales/vi.json" with { type: "json" };
 import { type App, createApp } from "./app.ts";

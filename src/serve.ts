@@ -1,7 +1,7 @@
 /** The product as a server: the app with its workers, the web server, the ear for commands. */
 import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
-import type { Logger } from "pino";
+import type { Logger } from "./log.ts";
 import { z } from "zod";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";

@@ -35,7 +35,7 @@ export interface Outbox {
   work(): Promise<number>;
 }
 
-const leaseSeconds = 60;
+const leaseSeconds = 30;
 const batch = 20;
 /** Given up on after this many tries, about a day with the pauses below. */
 const maxAttempts = 30;

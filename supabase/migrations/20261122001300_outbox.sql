@@ -76,6 +76,16 @@ language sql volatile security definer set search_path = '' as $$
 $$;
 comment on function public.address_unreachable is 'Marks an address that refused us; it is reachable again as soon as the person writes.';
 
+create function public.leases_abandon(p_now timestamptz) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  update public.conversations set lease = null, lease_until = null where lease_until > p_now;
+  update public.outbox set lease = null, lease_until = null where lease_until > p_now;
+  delete from public.leases;
+end $$;
+comment on function public.leases_abandon is
+  'Gives back every lease. Only for a database that one process has to itself, when that process starts: whoever held them is gone.';
+
 create function public.queue_depths(p_now timestamptz) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -89,4 +99,4 @@ $$;
 comment on function public.queue_depths is 'Counts for /metrics and readiness, and when something is due next.';
 
 grant execute on function public.inbox_put, public.inbox_claim, public.turn_fail, public.lease_take, public.outbox_claim, public.outbox_settle,
-  public.address_unreachable, public.queue_depths to nhip_cau_worker;
+  public.address_unreachable, public.leases_abandon, public.queue_depths to nhip_cau_worker;
