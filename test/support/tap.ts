@@ -4,8 +4,10 @@ import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { pgcrypto } from "@electric-sql/pglite/contrib/pgcrypto";
 import { unaccent } from "@electric-sql/pglite/contrib/unaccent";
 import { pgtap } from "@electric-sql/pglite-pgtap";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { readSchema } from "../../src/act/embedded/migrate.ts";
+import { readFault } from "../../src/act/embedded/runner.ts";
 import { readTemplate } from "../../src/act/embedded/template.ts";
 import { projectFolder } from "./database.ts";
 
@@ -23,6 +25,13 @@ export interface TapRunner {
   close(): Promise<void>;
 }
 
+/** A test file with the files that it includes by psql's `\\ir`. */
+export function readTapFile(path: string): string {
+  return readFileSync(path, "utf8").replaceAll(/^\\ir (\S+)$/gm, (_, name: string) =>
+    readTapFile(join(dirname(path), name)),
+  );
+}
+
 /** A database with the project's own migrations and without demo data. */
 export async function openTapRunner(): Promise<TapRunner> {
   const schema = readSchema({ migrationsFolder: join(projectFolder, "supabase/migrations"), seedFile: null });
@@ -38,12 +47,20 @@ export async function openTapRunner(): Promise<TapRunner> {
       try {
         const results = await database.exec(sql);
         return readTap(results.flatMap((result) => result.rows.flatMap((row) => Object.values(row).map(String))));
+      } catch (error) {
+        throw withLine(error, sql);
       } finally {
         await database.exec("rollback; reset role");
       }
     },
     close: () => database.close(),
   };
+}
+
+function withLine(error: unknown, sql: string): unknown {
+  const position = readFault(error)?.position ?? null;
+  if (!(error instanceof Error) || position === null) return error;
+  return new Error(`line ${sql.slice(0, position).split("\n").length}: ${error.message}`, { cause: error });
 }
 
 /** An assertion answers one text of several lines: the verdict, then comments on it. */
