@@ -2,7 +2,7 @@
 import type { Language } from "../model/message.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { createPhrases } from "./phrases.ts";
-import { respelled, type Token } from "./tokens.ts";
+import { isGlued, respelled, type Token } from "./tokens.ts";
 
 export type Canonise = (tokens: readonly Token[], language: Language | null) => readonly Token[];
 
@@ -28,7 +28,7 @@ export function createCanonise({ always, letters, english }: Lexicon["teencode"]
         continue;
       }
       const letter = language === "en" || afterNumber ? undefined : letterOf.get(token.full);
-      const numberFollows = tokens[at + 1]?.kind === "number" && tokens[at + 1]?.glued === true;
+      const numberFollows = tokens[at + 1]?.kind === "number" && isGlued(tokens, at + 1);
       result.push(letter !== undefined && !numberFollows ? respelled(token, letter) : token);
       at += 1;
     }

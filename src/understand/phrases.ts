@@ -2,7 +2,7 @@
  * A dictionary of phrases, matched against tokens from a given position. Diacritics that were typed must agree;
  * a word typed without any matches every word that it may stand for, at a cost.
  */
-import { accented, tokenise, type Token } from "./tokens.ts";
+import { accented, bareAt, type Token, tokenise } from "./tokens.ts";
 
 export interface Match<T> {
   readonly value: T;
@@ -46,7 +46,7 @@ export function createPhrases<T>(entries: Iterable<readonly [say: string, value:
     const matches: Match<T>[] = [];
     let node = root;
     for (let end = at; end < tokens.length;) {
-      const next = node.next.get(tokens[end]?.bare ?? "");
+      const next = node.next.get(bareAt(tokens, end));
       if (!next) break;
       node = next;
       end += 1;

@@ -1,5 +1,5 @@
 /** The words that announce a place: its kind ("xã", "TT.", "commune of") and the small words before it ("ở", "cho", "in"). */
-import type { Token } from "./tokens.ts";
+import { bareAt, fullAt, type Token } from "./tokens.ts";
 
 interface KindSaid {
   /** Kinds of `Area` that the word fits. */
@@ -59,17 +59,17 @@ export function kindAt(tokens: readonly Token[], at: number): KindSaid | null {
   const first = tokens[at];
   if (first?.kind !== "word") return null;
   if (first.full !== first.bare && !spelled.has(first.full)) return null;
-  const pair = kindWords[`${first.bare} ${tokens[at + 1]?.bare ?? ""}`];
+  const pair = kindWords[`${first.bare} ${bareAt(tokens, at + 1)}`];
   if (pair) return { kinds: pair, end: skip(tokens, at + 2) };
   const kinds = kindWords[first.bare];
   if (!kinds) return null;
   // Single letters announce a place only with a dot or before a capital: "x. Giang Thành", "P Rạch Sỏi".
-  if (short.has(first.bare) && tokens[at + 1]?.full !== "." && tokens[at + 1]?.capital !== true) return null;
+  if (short.has(first.bare) && fullAt(tokens, at + 1) !== "." && tokens[at + 1]?.capital !== true) return null;
   return { kinds, end: skip(tokens, at + 1) };
 }
 
 function skip(tokens: readonly Token[], at: number): number {
-  return /^(?:[.:]|of)$/u.test(tokens[at]?.full ?? "") ? at + 1 : at;
+  return /^(?:[.:]|of)$/u.test(fullAt(tokens, at)) ? at + 1 : at;
 }
 
 const cues = new Set(
@@ -80,5 +80,5 @@ const cues = new Set(
 
 /** A word right before `at` after which a place is likely. */
 export function placeCue(tokens: readonly Token[], at: number): boolean {
-  return cues.has(tokens[at - 1]?.bare ?? "");
+  return cues.has(bareAt(tokens, at - 1));
 }

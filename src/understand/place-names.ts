@@ -1,6 +1,6 @@
 /** The names of all units as a tree of syllables: exact tones first, then bare syllables, then one slip of the finger per syllable. */
 import type { Area } from "../model/area.ts";
-import { accented, tokenise, type Token } from "./tokens.ts";
+import { accented, bareAt, type Token, tokenise } from "./tokens.ts";
 import { bare } from "./views.ts";
 
 export interface NamedPlace {
@@ -79,7 +79,7 @@ function walk(index: NameIndex, tokens: readonly Token[], at: number): NamedPlac
   let node = index.root;
   let best: NamedPlace | null = null;
   for (let end = at; end < tokens.length; end += 1) {
-    const next = node.next.get(tokens[end]?.bare ?? "");
+    const next = node.next.get(bareAt(tokens, end));
     if (!next) break;
     node = next;
     const areas = closest(node, tokens.slice(at, end + 1));

@@ -5,7 +5,7 @@
 import type { Area, AreaCandidate } from "../model/area.ts";
 import { readName, createNameIndex, type NamedPlace } from "./place-names.ts";
 import { kindAt, placeCue } from "./place-kinds.ts";
-import type { Token } from "./tokens.ts";
+import { bareAt, fullAt, type Token } from "./tokens.ts";
 
 export interface PlaceFound {
   readonly start: number;
@@ -76,12 +76,11 @@ export function createPlaces(areas: readonly Area[], today: string): Places {
 
   /** "Vĩnh Phú (Giang Thành)", "Vĩnh Phú, huyện Giồng Riềng": the unit above tells namesakes apart. */
   const readParent = (tokens: readonly Token[], at: number): NamedPlace | null => {
-    const from =
-      /^[(,-]$/u.test(tokens[at]?.full ?? "") || /^(?:thuoc|o|in|of)$/u.test(tokens[at]?.bare ?? "") ? at + 1 : at;
+    const from = /^[(,-]$/u.test(fullAt(tokens, at)) || /^(?:thuoc|o|in|of)$/u.test(bareAt(tokens, at)) ? at + 1 : at;
     const kind = kindAt(tokens, from);
     const name = readName(index, tokens, kind?.end ?? from, true);
     if (!name) return null;
-    return { ...name, end: tokens[name.end]?.full === ")" ? name.end + 1 : name.end };
+    return { ...name, end: fullAt(tokens, name.end) === ")" ? name.end + 1 : name.end };
   };
 
   const liesIn = (area: Area, parents: readonly Area[]): boolean => {
@@ -127,14 +126,14 @@ function toCandidate(heir: Area, said: Area, valid: boolean, byId: ReadonlyMap<s
 
 /** English puts the kind behind: "Giang Thanh commune". */
 function skipKindAfter(tokens: readonly Token[], at: number): number {
-  return /^(?:commune|ward|district|hamlet|township|province|town)$/u.test(tokens[at]?.bare ?? "") ? at + 1 : at;
+  return /^(?:commune|ward|district|hamlet|township|province|town)$/u.test(bareAt(tokens, at)) ? at + 1 : at;
 }
 
 /** "xã X" with an X that nobody knows: the capitalised words, or up to two words where capitals are not used. */
 function unknownName(tokens: readonly Token[], start: number, from: number): PlaceFound | null {
   const capitals = tokens[from]?.capital === true;
   // "tinh" and "xa" typed bare are as often other words; a name in lower case needs a kind that is none.
-  if (!capitals && !/^(?:xã|phường|ấp|huyện|commune)$/u.test(tokens[start]?.full ?? "") && tokens[start]?.bare !== "xa")
+  if (!capitals && !/^(?:xã|phường|ấp|huyện|commune)$/u.test(fullAt(tokens, start)) && tokens[start]?.bare !== "xa")
     return null;
   const words: string[] = [];
   let end = from;

@@ -5,7 +5,7 @@
 import type { Lexicon } from "./lexicon.ts";
 import { createPhrases } from "./phrases.ts";
 import { readPhone } from "./entities/phone.ts";
-import { tokenise, type Token } from "./tokens.ts";
+import { bareAt, fullAt, type Token, tokenise } from "./tokens.ts";
 
 export type PrivacyKind = "child_name" | "id_number" | "phone" | "address" | "illness";
 
@@ -46,14 +46,14 @@ export function scanPrivacy(text: string): PrivacyScan {
 function namesChild(tokens: readonly Token[], at: number): boolean {
   const first = tokens[at];
   if (first?.kind !== "word") return false;
-  const pupil = first.bare === "hoc" && tokens[at + 1]?.bare === "sinh";
+  const pupil = first.bare === "hoc" && bareAt(tokens, at + 1) === "sinh";
   const person = pupil || persons.has(first.bare);
   const from = pupil ? at + 2 : at + 1;
-  if (person && tokens[from]?.bare === "ten")
-    return isName(tokens, tokens[from + 1]?.bare === "la" ? from + 2 : from + 1, 1);
+  if (person && bareAt(tokens, from) === "ten")
+    return isName(tokens, bareAt(tokens, from + 1) === "la" ? from + 2 : from + 1, 1);
   if (person && isFullName(tokens, from)) return true;
   // A list of full names needs no person word: "Danh Văn Mướp 7 tuổi".
-  if (isFullName(tokens, at) && /^\d{1,2}$/u.test(tokens[at + 3]?.full ?? "") && tokens[at + 4]?.bare === "tuoi")
+  if (isFullName(tokens, at) && /^\d{1,2}$/u.test(fullAt(tokens, at + 3)) && bareAt(tokens, at + 4) === "tuoi")
     return true;
   return person && !pupil && /^(?:em|be|chau)$/u.test(first.bare) && nickname(tokens, from);
 }
@@ -86,15 +86,15 @@ function nickname(tokens: readonly Token[], at: number): boolean {
   let end = at;
   while (end < at + 4 && tokens[end]?.capital) end += 1;
   const next = tokens[end];
-  if (next?.kind === "number") return tokens[end + 1]?.bare === "tuoi";
+  if (next?.kind === "number") return bareAt(tokens, end + 1) === "tuoi";
   return /^(?:bi|hoc|mo|nha|con|lop|sinh)$/u.test(next?.bare ?? "");
 }
 
 /** 9 or 12 digits that are neither a phone nor an amount of money. */
 function isIdNumber(tokens: readonly Token[], at: number): boolean {
-  const digits = tokens[at]?.kind === "number" ? (tokens[at]?.full ?? "") : "";
+  const digits = tokens[at]?.kind === "number" ? fullAt(tokens, at) : "";
   if (digits.length !== 9 && digits.length !== 12) return false;
-  const money = /0{4}$/u.test(digits) || /^(?:d|dong|vnd|trieu)$/u.test(tokens[at + 1]?.bare ?? "");
+  const money = /0{4}$/u.test(digits) || /^(?:d|dong|vnd|trieu)$/u.test(bareAt(tokens, at + 1));
   return !money && readPhone(tokens, at) === null;
 }
 
@@ -116,7 +116,7 @@ function isNumber(token: Token | undefined): boolean {
 
 /** "em", "một bé", "1 cháu": one child, not "3 trẻ", "các em", "trẻ em". */
 function isOneChild(tokens: readonly Token[], at: number): boolean {
-  const word = tokens[at]?.bare ?? "";
+  const word = bareAt(tokens, at);
   const before = tokens[at - 1];
   const child = word === "boy" || word === "girl" || word === "child" || persons.has(word);
   if (!child || word === "con" || word === "hs") return false;

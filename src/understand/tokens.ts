@@ -57,3 +57,17 @@ export function respelled(token: Token, word: string): Token {
 export function accented(token: Token): boolean {
   return token.full !== token.bare;
 }
+
+/** The spellings at an index, empty beyond the ends: most rules look a word or two ahead. */
+export function fullAt(tokens: readonly Token[], at: number): string {
+  return tokens[at]?.full ?? "";
+}
+
+export function bareAt(tokens: readonly Token[], at: number): string {
+  return tokens[at]?.bare ?? "";
+}
+
+/** The digits at an index when they touch what is before them: the second part of `10/12`. */
+export function isGlued(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.glued === true;
+}

@@ -15,6 +15,7 @@ import { settle, shortcut } from "./role-effects.ts";
 import { createShortAnswers } from "./short-answers.ts";
 import { createFillSlots, type Filled } from "./slots/fill-slots.ts";
 import { createTextSlots } from "./slots/text-slots.ts";
+import { bareAt } from "./tokens.ts";
 
 export interface Understanding {
   readonly intents: readonly Intent[];
@@ -84,7 +85,7 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
     for (let at = 0; at < tokens.length;) {
       const entity = entities.find((found) => found.start <= at && at < found.end);
       const end = entity ? entity.end : answers.isPolite(tokens, at);
-      if (end === at) rest.push(tokens[at]?.bare ?? "");
+      if (end === at) rest.push(bareAt(tokens, at));
       at = Math.max(end, at + 1);
     }
     return rest;

@@ -3,7 +3,7 @@
  * by their kind, as ideas) and letter runs. No vocabulary is kept, so the artefact has a fixed size and unknown words cost nothing.
  */
 import type { Entity } from "../entities/entity.ts";
-import type { Token } from "../tokens.ts";
+import { bareAt, type Token } from "../tokens.ts";
 import { labelOf } from "./label.ts";
 
 /** 2^16 buckets × about 30 intents × 4 bytes is an artefact of 8 MB. */
@@ -48,11 +48,11 @@ function delexicalise(tokens: readonly Token[], entities: readonly Entity[]): re
   const words: string[] = [];
   let at = 0;
   for (const entity of entities) {
-    for (; at < entity.start; at += 1) words.push(tokens[at]?.bare ?? "");
+    for (; at < entity.start; at += 1) words.push(bareAt(tokens, at));
     words.push(labelOf(entity));
     at = entity.end;
   }
-  for (; at < tokens.length; at += 1) words.push(tokens[at]?.bare ?? "");
+  for (; at < tokens.length; at += 1) words.push(bareAt(tokens, at));
   return words.filter((word) => /[\p{L}\p{N}<?]/u.test(word));
 }
 

@@ -1,7 +1,7 @@
 /** Reads ages: "6-8 tuổi", "từ 6 đến 8 tuổi", "5 tuổi", "ages 6 to 8", and school levels ("mầm non", "primary"). */
 import type { Lexicon } from "../lexicon.ts";
 import { createPhrases } from "../phrases.ts";
-import type { Token } from "../tokens.ts";
+import { bareAt, fullAt, type Token } from "../tokens.ts";
 import type { ReadNumber } from "./number.ts";
 
 export type ReadAge = (tokens: readonly Token[], at: number) => { band: string; end: number } | null;
@@ -25,15 +25,15 @@ export function createReadAge(bands: Lexicon["ageBands"], readNumber: ReadNumber
     const lead = readLead(tokens, at);
     const from = years(tokens, lead);
     if (!from) return null;
-    const to = through.test(tokens[from.end]?.bare ?? "") ? years(tokens, from.end + 1) : null;
+    const to = through.test(bareAt(tokens, from.end)) ? years(tokens, from.end + 1) : null;
     const end = to?.end ?? from.end;
-    const word = /^(?:tuoi|year|years|yo|yrs)$/u.test(tokens[end]?.bare ?? "");
+    const word = /^(?:tuoi|year|years|yo|yrs)$/u.test(bareAt(tokens, end));
     if (!word && !(lead > at && to)) return null;
     if (to && to.value <= from.value) return null;
     const olds =
-      tokens[end + 1]?.full === "old"
+      fullAt(tokens, end + 1) === "old"
         ? end + 2
-        : tokens[end + 1]?.full === "-" && tokens[end + 2]?.full === "old"
+        : fullAt(tokens, end + 1) === "-" && fullAt(tokens, end + 2) === "old"
           ? end + 3
           : end + 1;
     return { band: to ? `${from.value}-${to.value}` : String(from.value), end: word ? olds : end };
@@ -43,7 +43,7 @@ export function createReadAge(bands: Lexicon["ageBands"], readNumber: ReadNumber
 /** "lứa tuổi từ", "ages", "aged between", "size". */
 function readLead(tokens: readonly Token[], at: number): number {
   let end = at;
-  while (end - at < 3 && announced.test(tokens[end]?.bare ?? "")) end += 1;
-  if (/^(?:tu|from|between)$/u.test(tokens[end]?.bare ?? "")) end += 1;
+  while (end - at < 3 && announced.test(bareAt(tokens, end))) end += 1;
+  if (/^(?:tu|from|between)$/u.test(bareAt(tokens, end))) end += 1;
   return end;
 }

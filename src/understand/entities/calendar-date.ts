@@ -1,5 +1,5 @@
 /** Reads the day of a month as written: `10/12`, `10-12-2026`, `2026-12-10`, "ngày 10 tháng 12 năm 2026", "mùng 5", "Dec 10th, 2026". */
-import type { Token } from "../tokens.ts";
+import { bareAt, fullAt, isGlued, type Token } from "../tokens.ts";
 import type { ReadNumber } from "./number.ts";
 import type { TimeWords } from "./time-words.ts";
 
@@ -21,7 +21,7 @@ export function readCalendarDate(
   words: TimeWords,
   readNumber: ReadNumber,
 ): CalendarDate | null {
-  const led = dayWords.has(tokens[at]?.bare ?? "");
+  const led = dayWords.has(bareAt(tokens, at));
   const from = led ? at + 1 : at;
   return (
     readIso(tokens, from) ??
@@ -46,15 +46,15 @@ function readIso(tokens: readonly Token[], at: number): CalendarDate | null {
 
 function readNumeric(tokens: readonly Token[], at: number, led: boolean): CalendarDate | null {
   const day = digits(tokens[at], 2);
-  const mark = tokens[at + 1]?.full ?? "";
+  const mark = fullAt(tokens, at + 1);
   const month = digits(tokens[at + 2], 2);
   if (day === null || month === null || !/^[/.-]$/u.test(mark) || !tokens[at + 2]?.glued) return null;
   if (day < 1 || day > 31 || month < 1 || month > 12) return null;
-  const year = tokens[at + 3]?.full === mark && tokens[at + 4]?.glued ? readYear(tokens[at + 4]) : null;
+  const year = fullAt(tokens, at + 3) === mark && tokens[at + 4]?.glued ? readYear(tokens[at + 4]) : null;
   if (year !== null) return { day, month, year, end: at + 5, slashed: mark === "/" };
   // "1-2" is a range and "1.5" a number unless the word for day stands before.
   if (mark !== "/" && !led) return null;
-  if (mark === "/" && tokens[at + 3]?.full === "/") return null;
+  if (mark === "/" && fullAt(tokens, at + 3) === "/") return null;
   return { day, month, year: null, end: at + 3, slashed: mark === "/" };
 }
 
@@ -68,29 +68,29 @@ function readYear(token: Token | undefined): number | null {
 function readEnglish(tokens: readonly Token[], at: number, words: TimeWords): CalendarDate | null {
   const first = readDayNumber(tokens, at);
   if (first) {
-    const of = tokens[first.end]?.full === "of" ? first.end + 1 : first.end;
+    const of = fullAt(tokens, first.end) === "of" ? first.end + 1 : first.end;
     const month = words.month.from(tokens, of).find((match) => match.cost === 0);
-    if (month && tokens[of]?.full !== "tháng")
+    if (month && fullAt(tokens, of) !== "tháng")
       return { day: first.day, month: month.value, ...yearAfter(tokens, month.end), slashed: false };
-    if (first.ordinal && (tokens[at - 1]?.full === "the" || tokens[at - 1]?.full === "by"))
+    if (first.ordinal && (fullAt(tokens, at - 1) === "the" || fullAt(tokens, at - 1) === "by"))
       return { day: first.day, month: null, year: null, end: first.end, slashed: false };
     return null;
   }
   const month = words.month.from(tokens, at).find((match) => match.cost === 0);
-  const the = month && tokens[month.end]?.full === "the" ? month.end + 1 : (month?.end ?? at);
-  const day = month && tokens[at]?.full !== "tháng" ? readDayNumber(tokens, the) : null;
+  const the = month && fullAt(tokens, month.end) === "the" ? month.end + 1 : (month?.end ?? at);
+  const day = month && fullAt(tokens, at) !== "tháng" ? readDayNumber(tokens, the) : null;
   return month && day ? { day: day.day, month: month.value, ...yearAfter(tokens, day.end), slashed: false } : null;
 }
 
 function readDayNumber(tokens: readonly Token[], at: number): { day: number; end: number; ordinal: boolean } | null {
   const day = digits(tokens[at], 2);
   if (day === null || day < 1 || day > 31) return null;
-  const ordinal = tokens[at + 1]?.glued === true && /^(?:st|nd|rd|th)$/u.test(tokens[at + 1]?.bare ?? "");
+  const ordinal = isGlued(tokens, at + 1) && /^(?:st|nd|rd|th)$/u.test(bareAt(tokens, at + 1));
   return { day, end: ordinal ? at + 2 : at + 1, ordinal };
 }
 
 function yearAfter(tokens: readonly Token[], at: number): { year: number | null; end: number } {
-  const from = tokens[at]?.full === "," ? at + 1 : at;
+  const from = fullAt(tokens, at) === "," ? at + 1 : at;
   const token = tokens[from];
   return token?.kind === "number" && /^20\d\d$/u.test(token.full)
     ? { year: Number(token.full), end: from + 1 }
@@ -109,8 +109,8 @@ function readSpoken(
   if (!number || number.value < 1 || number.value > 31 || !Number.isInteger(number.value)) return null;
   const month = readMonth(tokens, number.end, words);
   if (month) {
-    const yearWord = tokens[month.end]?.bare === "nam" ? month.end + 1 : month.end;
-    const mark = tokens[month.end]?.full === "/" ? month.end + 1 : yearWord;
+    const yearWord = bareAt(tokens, month.end) === "nam" ? month.end + 1 : month.end;
+    const mark = fullAt(tokens, month.end) === "/" ? month.end + 1 : yearWord;
     const token = tokens[mark];
     const year = token?.kind === "number" && /^(?:19|20|21)\d\d$/u.test(token.full) ? Number(token.full) : null;
     return { day: number.value, month: month.value, year, end: year === null ? month.end : mark + 1, slashed: false };
@@ -122,6 +122,6 @@ function readSpoken(
 function readMonth(tokens: readonly Token[], at: number, words: TimeWords): { value: number; end: number } | null {
   const named = words.month.from(tokens, at).find((match) => match.wrong === 0);
   if (named) return { value: named.value, end: named.end };
-  const value = tokens[at]?.bare === "thang" ? digits(tokens[at + 1], 2) : null;
+  const value = bareAt(tokens, at) === "thang" ? digits(tokens[at + 1], 2) : null;
   return value !== null && value >= 1 && value <= 12 ? { value, end: at + 2 } : null;
 }

@@ -1,5 +1,5 @@
 /** Reads the codes of needs, pledges, deliveries and obstacles however they are typed, and invitation codes. */
-import type { Token } from "../tokens.ts";
+import { bareAt, type Token } from "../tokens.ts";
 
 export type CodeKind = "need" | "pledge" | "delivery" | "difficulty";
 
@@ -21,13 +21,13 @@ export function readCode(
   year: number,
   isUnit: (at: number) => boolean,
 ): CodeFound | null {
-  const kind = kinds[tokens[at]?.bare ?? ""];
+  const kind = kinds[bareAt(tokens, at)];
   if (!kind) return null;
-  const letters = (tokens[at]?.bare ?? "").toUpperCase();
+  const letters = bareAt(tokens, at).toUpperCase();
   const first = skipMark(tokens, at + 1);
   const head = tokens[first];
   if (head?.kind !== "number" || head.full.length > 7) return null;
-  if (amounts.has(tokens[first + 1]?.bare ?? "")) return null;
+  if (amounts.has(bareAt(tokens, first + 1))) return null;
 
   const plausibleYear = head.full.length === 2 && Math.abs(Number(head.full) - year) <= 6;
   const second = skipMark(tokens, first + 1);

@@ -1,6 +1,6 @@
 /** Reads a number written in digits: `80`, `1.500`, `1,5`, `1 500 000`, `-5`, `1e9`. */
 import type { Language } from "../../model/message.ts";
-import type { Token } from "../tokens.ts";
+import { fullAt, isGlued, type Token } from "../tokens.ts";
 
 export interface NumberFound {
   readonly value: number;
@@ -14,6 +14,8 @@ export interface NumberFound {
 
 /** Beyond this nothing is counted; it also keeps every value a safe integer in JSON. */
 const ceiling = 1e15;
+/** Up to 999.999.999.999.999.999. */
+const mostGroups = 7;
 /** Longer digit runs are read as the ceiling. */
 const longestRun = 16;
 
@@ -27,27 +29,20 @@ export function readDigits(tokens: readonly Token[], at: number, language: Langu
 }
 
 function readGroups(tokens: readonly Token[], at: number, language: Language | null): NumberFound {
-  const head = tokens[at]?.full ?? "";
+  const head = fullAt(tokens, at);
   const groups = [head];
-  let mark = "";
   let end = at + 1;
-  while (groups.length < 7) {
-    const sign = tokens[end];
-    const next = tokens[end + 1];
-    if (!sign?.glued || !next?.glued || next.kind !== "number" || (sign.full !== "." && sign.full !== ",")) break;
-    if (mark !== "" && sign.full !== mark) {
-      // A second kind of mark opens the decimals: 1.234,5 or 1,234.5.
-      if (groups.slice(1).every((group) => group.length === 3))
-        return found(Number(`${groups.join("")}.${next.full.slice(0, 6)}`), end + 2);
-      break;
-    }
-    mark = sign.full;
-    groups.push(next.full);
+  const mark = fullAt(tokens, end);
+  while (groups.length < mostGroups && groupFollows(tokens, end, mark)) {
+    groups.push(fullAt(tokens, end + 1));
     end += 2;
   }
+  // A second kind of mark opens the decimals: 1.234,5 or 1,234.5.
+  if (groups.length > 1 && areThousands(groups) && groupFollows(tokens, end, mark === "." ? "," : "."))
+    return found(Number(`${groups.join("")}.${fullAt(tokens, end + 1).slice(0, 6)}`), end + 2);
   if (groups.length === 1) return readSpaced(tokens, at) ?? found(parse(head), end);
 
-  const thousands = groups.slice(1).every((group) => group.length === 3) && head.length <= 3 && head !== "0";
+  const thousands = areThousands(groups);
   const joined = parse(groups.join(""));
   if (groups.length > 2) return thousands ? found(joined, end) : found(parse(head), at + 1);
   const decimal = Number(`${head.slice(0, longestRun)}.${(groups[1] ?? "").slice(0, 6)}`);
@@ -58,14 +53,23 @@ function readGroups(tokens: readonly Token[], at: number, language: Language | n
   return found(joined, end, usual ? [] : [decimal]);
 }
 
+function groupFollows(tokens: readonly Token[], at: number, mark: string): boolean {
+  const isMark = (mark === "." || mark === ",") && fullAt(tokens, at) === mark && isGlued(tokens, at);
+  return isMark && tokens[at + 1]?.kind === "number" && isGlued(tokens, at + 1);
+}
+
+function areThousands([head = "", ...rest]: readonly string[]): boolean {
+  return head.length <= 3 && head !== "0" && rest.every((group) => group.length === 3);
+}
+
 /** `1 500 000`: groups of three after single gaps, at least two of them, as printed forms write it. */
 function readSpaced(tokens: readonly Token[], at: number): NumberFound | null {
-  const head = tokens[at]?.full ?? "";
+  const head = fullAt(tokens, at);
   if (head.length > 3 || head.startsWith("0")) return null;
   let digits = head;
   let end = at + 1;
   while (digits.length < longestRun && tokens[end]?.kind === "number" && tokens[end]?.full.length === 3) {
-    digits += tokens[end]?.full ?? "";
+    digits += fullAt(tokens, end);
     end += 1;
   }
   return end - at >= 3 ? found(parse(digits), end) : null;
@@ -83,7 +87,7 @@ export function readMinus(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
   const before = tokens[at - 1];
   const apart = !tokens[at]?.glued || before?.kind === "mark";
-  return tokens[at]?.full === "-" && apart && next?.kind === "number" && next.glued;
+  return fullAt(tokens, at) === "-" && apart && next?.kind === "number" && next.glued;
 }
 
 export function clamp(value: number): number {

@@ -11,6 +11,7 @@ import { createReadAge } from "./age.ts";
 import { readCode } from "./code.ts";
 import type { Entity } from "./entity.ts";
 import { createReadGoods } from "./goods.ts";
+import { createGoodsWords } from "./goods-words.ts";
 import { createReadMoney } from "./money.ts";
 import { createReadNumber } from "./number.ts";
 import { createReadOrdinal } from "./ordinal.ts";
@@ -23,10 +24,13 @@ export type FindEntities = (tokens: readonly Token[], places: Places, today: str
 /** One for each language of the sentence: words and number marks differ. */
 export function createFindEntities(lexicon: Lexicon, language: Language | null): FindEntities {
   const readNumber = createReadNumber(lexicon.numerals, language);
-  const readGoods = createReadGoods(lexicon, readNumber, language);
+  const goodsWords = createGoodsWords(lexicon, language);
+  const readGoods = createReadGoods(goodsWords, readNumber);
   const children = bothWays(lexicon.chat.children);
   const counts = (tokens: readonly Token[], at: number): boolean =>
-    readGoods.isUnit(tokens, at) || readGoods.thing(tokens, at) !== null || children.first(tokens, at) !== null;
+    goodsWords.unit(tokens, at) !== null ||
+    goodsWords.thing(tokens, at) !== null ||
+    children.first(tokens, at) !== null;
   const readMoney = createReadMoney(lexicon.chat.money, readNumber, counts);
   const readTime = createReadTime(createTimeWords(lexicon.calendar, language), readNumber, language);
   const readAge = createReadAge(lexicon.ageBands, readNumber);
@@ -41,7 +45,7 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
 
     for (let at = 0; at < tokens.length; at += 1) {
       const start = at;
-      const code = readCode(tokens, at, year, (next) => readGoods.isUnit(tokens, next));
+      const code = readCode(tokens, at, year, (next) => goodsWords.unit(tokens, next) !== null);
       if (code) propose({ type: "code", start, ...code });
       const phone = readPhone(tokens, at);
       if (phone) propose({ type: "phone", start, ...phone });
@@ -49,7 +53,7 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
       if (time) propose({ type: "time", start, end: time.end, time });
       const money = readMoney(tokens, at);
       if (money) propose({ type: "money", start, ...money });
-      const goods = readGoods(tokens, at) ?? readGoods.thing(tokens, at);
+      const goods = readGoods(tokens, at);
       if (goods) propose({ type: "goods", start, ...goods });
       const age = readAge(tokens, at);
       if (age) propose({ type: "age", start, ...age });

@@ -2,7 +2,7 @@
 import type { Amount } from "../../model/frame.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { createPhrases } from "../phrases.ts";
-import type { Token } from "../tokens.ts";
+import { bareAt, fullAt, type Token } from "../tokens.ts";
 import type { ReadNumber } from "./number.ts";
 
 export interface MoneyFound {
@@ -29,11 +29,11 @@ export function createReadMoney(
     const match = currency.first(tokens, at);
     // "do" alone is the bare spelling of many words; "50 do" is not dollars, "50 đô" is. "d" must touch its number.
     if (!match || (match.cost > 0 && tokens[at]?.bare !== "dong" && tokens[at]?.bare !== "d")) return null;
-    return tokens[at]?.bare === "d" && !tokens[at]?.glued && tokens[at]?.full !== "đồng" ? null : match;
+    return bareAt(tokens, at) === "d" && !tokens[at]?.glued && fullAt(tokens, at) !== "đồng" ? null : match;
   };
 
   return (tokens, at) => {
-    const sign = tokens[at]?.kind === "word" || tokens[at]?.full === "$" ? currency.first(tokens, at) : null;
+    const sign = tokens[at]?.kind === "word" || fullAt(tokens, at) === "$" ? currency.first(tokens, at) : null;
     if (sign && sign.cost === 0 && readNumber(tokens, sign.end)?.form === "digits") {
       const number = readNumber(tokens, sign.end);
       if (number) return { amount: amount(number.value, sign.value), end: number.end, others: number.others };
@@ -42,7 +42,7 @@ export function createReadMoney(
     if (!number || number.form === "bare") return readSlang(tokens, at);
     const said = currencyAt(tokens, number.end);
     if (said) {
-      const half = tokens[said.end]?.full === "rưỡi" ? 0.5 : 0;
+      const half = fullAt(tokens, said.end) === "rưỡi" ? 0.5 : 0;
       return { amount: amount(number.value + half, said.value), end: absorb(tokens, said.end), others: number.others };
     }
     const slangy = readSlang(tokens, at);
@@ -57,7 +57,7 @@ export function createReadMoney(
     const scale = scales.first(tokens, number.end);
     // "3 chai" is three million dong, "3 chai nước mắm" three bottles; "cu" may be anything.
     if (!scale || scale.cost > 0 || (!scale.value.sure && counts(tokens, scale.end))) return null;
-    const half = tokens[scale.end]?.bare === "ruoi" ? 0.5 : 0;
+    const half = bareAt(tokens, scale.end) === "ruoi" ? 0.5 : 0;
     return {
       amount: amount((number.value + half) * scale.value.value, "VND"),
       end: absorb(tokens, scale.end + (half > 0 ? 1 : 0)),

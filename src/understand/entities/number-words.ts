@@ -3,7 +3,18 @@ import type { Lexicon } from "../lexicon.ts";
 import { createPhrases, type Match } from "../phrases.ts";
 import type { Token } from "../tokens.ts";
 
-type Role = "unit" | "ten" | "tens" | "whole" | "hundred" | "scale" | "odd" | "half" | "half_of" | "minus" | "vague";
+export type Role =
+  | "unit"
+  | "ten"
+  | "tens"
+  | "whole"
+  | "hundred"
+  | "scale"
+  | "odd"
+  | "half"
+  | "half_of"
+  | "minus"
+  | "vague";
 type Word = { readonly role: Role; readonly value: number };
 
 export interface NumberWords {

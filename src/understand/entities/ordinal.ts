@@ -1,7 +1,7 @@
 /** Reads places in the list shown last: "cái thứ hai", "mục 3", "số 2", "the second one", "the last one", "#2". */
 import type { Lexicon } from "../lexicon.ts";
 import { createPhrases } from "../phrases.ts";
-import type { Token } from "../tokens.ts";
+import { bareAt, fullAt, type Token } from "../tokens.ts";
 import type { ReadNumber } from "./number.ts";
 
 export type ReadOrdinal = (tokens: readonly Token[], at: number) => { position: number; end: number } | null;
@@ -27,7 +27,7 @@ export function createReadOrdinal(
     if (
       word &&
       (noun ||
-        /^(?:so|first|second|third|last)$/u.test(tokens[at]?.bare ?? "") ||
+        /^(?:so|first|second|third|last)$/u.test(bareAt(tokens, at)) ||
         /^(?:đầu tiên|cuối cùng)$/u.test(`${tokens[at]?.full} ${tokens[at + 1]?.full}`))
     )
       return { position: word.value, end: skipOne(tokens, word.end) };
@@ -39,5 +39,5 @@ export function createReadOrdinal(
 }
 
 function skipOne(tokens: readonly Token[], at: number): number {
-  return tokens[at]?.full === "one" ? at + 1 : at;
+  return fullAt(tokens, at) === "one" ? at + 1 : at;
 }

@@ -2,6 +2,7 @@
 import type { Lexicon } from "../lexicon.ts";
 import { createPhrases, type Phrases } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
+import { fullAt } from "../tokens.ts";
 
 export interface TextSlots {
   reason(sentence: ReadText): string | null;
@@ -36,7 +37,7 @@ export function createTextSlots({ chat }: Lexicon): TextSlots {
       const cue = find(reasons, sentence, code?.start ?? 0) ?? find(reasons, sentence);
       if (cue) return wordsFrom(sentence, cue.end);
       // "Trả lại NC26-014, đề nghị bổ sung số trẻ": what follows the code is the reason.
-      const mark = code && /^[,:;.-]$/u.test(tokens[code.end]?.full ?? "");
+      const mark = code && /^[,:;.-]$/u.test(fullAt(tokens, code.end));
       return mark ? wordsFrom(sentence, code.end + 1) : null;
     },
     source: (sentence) => {
@@ -76,7 +77,7 @@ const createCues = createPhrases(["từ nguồn", "từ", "from", "from the"].ma
 
 function sourceStart({ tokens }: ReadText): number {
   let at = announcements.first(tokens, 0)?.end ?? 0;
-  while (/^[,:;.-]$/u.test(tokens[at]?.full ?? "") || tokens[at]?.full === "the") at += 1;
+  while (/^[,:;.-]$/u.test(fullAt(tokens, at)) || fullAt(tokens, at) === "the") at += 1;
   return at;
 }
 

@@ -1,0 +1,86 @@
+/** The words for things and units, and the names of things that no list has. */
+import type { Language } from "../../model/message.ts";
+import type { Lexicon } from "../lexicon.ts";
+import { createPhrases, type Match } from "../phrases.ts";
+import { bareAt, fullAt, type Token } from "../tokens.ts";
+
+export interface Unit {
+  readonly id: string;
+  readonly loose: boolean;
+  readonly factor: number;
+}
+
+export interface Thing {
+  readonly id: string;
+  readonly unit: string;
+  readonly sector: string;
+}
+
+type At<T> = (tokens: readonly Token[], at: number) => T;
+
+export interface GoodsWords {
+  readonly unit: At<Match<Unit> | null>;
+  /** Between a number and a thing even a wrongly accented unit is clear: "80 bô đo âm". */
+  readonly misspeltUnit: At<Match<Unit> | null>;
+  readonly thing: At<Match<Thing> | null>;
+  /** The person's own words for a thing that is not listed. */
+  readonly freeName: At<{ readonly name: string; readonly end: number } | null>;
+  readonly isChild: At<boolean>;
+  /** A word that makes the number before it something else: "3 ngày", "2 xã". */
+  readonly isNoGoods: At<boolean>;
+  /** The name of a thing ends before this word. */
+  readonly endsName: At<boolean>;
+}
+
+const codeLetters = /^(?:nc|ck|gn|kk)$/u;
+/** Longer names of unlisted things are sentences. */
+const longestName = 4;
+
+export function createGoodsWords(lexicon: Lexicon, language: Language | null): GoodsWords {
+  const tongues = language === "en" ? (["en", "vi"] as const) : (["vi", "en"] as const);
+  const units = createPhrases(
+    tongues.flatMap((tongue) =>
+      lexicon.units.flatMap((each) => each[tongue].map((say): [string, Unit] => [say, each])),
+    ),
+  );
+  const things = createPhrases(
+    lexicon.items.flatMap((item) =>
+      tongues.flatMap((tongue) =>
+        item[tongue].map(({ say, unit: own }): [string, Thing] => [say, { ...item, unit: own ?? item.unit }]),
+      ),
+    ),
+  );
+  const says = (words: { vi: readonly string[]; en: readonly string[] }): At<boolean> => {
+    const phrases = createPhrases(tongues.flatMap((tongue) => words[tongue].map((say): [string, true] => [say, true])));
+    return (tokens, at) => phrases.first(tokens, at) !== null;
+  };
+  const isOther = says(lexicon.chat.not_things);
+  const endsName = says(lexicon.chat.goods_end);
+
+  const unit: GoodsWords["unit"] = (tokens, at) => units.from(tokens, at).find((match) => match.wrong === 0) ?? null;
+  const thing: GoodsWords["thing"] = (tokens, at) => (isOther(tokens, at) ? null : things.first(tokens, at));
+
+  const nameGoesOn = (tokens: readonly Token[], at: number): boolean => {
+    if (tokens[at]?.kind !== "word" || endsName(tokens, at) || thing(tokens, at)) return false;
+    return !(codeLetters.test(bareAt(tokens, at)) && tokens[at + 1]?.kind === "number");
+  };
+
+  return {
+    unit,
+    thing,
+    misspeltUnit: (tokens, at) => {
+      const token = tokens[at];
+      const plain = token?.kind === "word" ? units.first([{ ...token, full: token.bare }], 0) : null;
+      return plain && thing(tokens, at + 1) ? { ...plain, end: at + 1 } : null;
+    },
+    freeName: (tokens, at) => {
+      let end = at;
+      while (end - at < longestName && nameGoesOn(tokens, end)) end += 1;
+      const words = Array.from({ length: end - at }, (_, i) => fullAt(tokens, at + i));
+      return end > at ? { name: words.join(" "), end } : null;
+    },
+    isChild: says(lexicon.chat.children),
+    isNoGoods: says(lexicon.chat.not_goods),
+    endsName,
+  };
+}
