@@ -78,7 +78,12 @@ export function createApp(deps: AppDeps): App {
   }
 
   const workOn = (work: () => Promise<number>, what: string) =>
-    createLoop({ work, restMs, brokenMs, onBroken: (error) => logger.error({ err: error }, `The ${what} worker could not work`) });
+    createLoop({
+      work,
+      restMs,
+      brokenMs,
+      onBroken: (error) => logger.error({ err: error }, `The ${what} worker could not work`),
+    });
 
   return {
     ingest,

@@ -73,7 +73,10 @@ export function createCarryOut(deps: CarryOutDeps): (claimed: ClaimedTurn) => Pr
 }
 
 /** Runs a conversation to its end. A commit that succeeds is the end; a lost lease means that somebody else ended the turn. */
-async function drive(conversation: ReturnType<typeof converse>, answer: (request: Request) => Promise<unknown>): Promise<void> {
+async function drive(
+  conversation: ReturnType<typeof converse>,
+  answer: (request: Request) => Promise<unknown>,
+): Promise<void> {
   let step = conversation.next();
   while (!step.done) {
     const request = step.value;
@@ -82,7 +85,8 @@ async function drive(conversation: ReturnType<typeof converse>, answer: (request
     step = conversation.next(answered);
   }
   const ended = (await answer({ type: "commit", ending: step.value })) as Answer<unknown>;
-  if (!isOver(ended)) throw new StoreError("The end of a turn without acts was refused.", { code: "turn_commit", retryable: true });
+  if (!isOver(ended))
+    throw new StoreError("The end of a turn without acts was refused.", { code: "turn_commit", retryable: true });
 }
 
 function isOver(answer: Answer<unknown>): boolean {

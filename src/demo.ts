@@ -9,7 +9,9 @@ import { languages } from "./model/message.ts";
 import type { Answer, Caller, Store } from "./model/store.ts";
 import type { Persona } from "./model/web-chat.ts";
 
-const items = z.array(z.object({ item: z.string(), unit: z.string(), quantity: z.number(), age_band: z.string().optional() }));
+const items = z.array(
+  z.object({ item: z.string(), unit: z.string(), quantity: z.number(), age_band: z.string().optional() }),
+);
 const demoSchema = z.object({
   people: z.array(
     z.object({
@@ -24,7 +26,16 @@ const demoSchema = z.object({
       foreign: z.boolean().default(false),
     }),
   ),
-  needs: z.array(z.object({ by: z.string(), area: z.string(), sector: z.string(), days: z.number(), waiting: z.boolean().default(false), items })),
+  needs: z.array(
+    z.object({
+      by: z.string(),
+      area: z.string(),
+      sector: z.string(),
+      days: z.number(),
+      waiting: z.boolean().default(false),
+      items,
+    }),
+  ),
   pledges: z.array(
     z.object({
       by: z.string(),
@@ -80,12 +91,22 @@ export async function loadDemo({ store, now, randomCode, hash }: DemoDeps): Prom
     callers.set(person.id, { as: "person", personId });
     if (person.role === "donor") continue;
     const code = hash(randomCode());
-    await call("operator", "invitation_create", { p_code_hash: code, p_role: person.role, p_area: person.area, p_sector: person.sector });
+    await call("operator", "invitation_create", {
+      p_code_hash: code,
+      p_role: person.role,
+      p_area: person.area,
+      p_sector: person.sector,
+    });
     await call(person.id, "invitation_redeem", { p_code_hash: code });
   }
   const codes: string[] = [];
   for (const need of demo.needs) {
-    const { code } = await call<{ code: string }>(need.by, "need_create", { p_items: need.items, p_area: need.area, p_due: day(need.days), p_sector: need.sector });
+    const { code } = await call<{ code: string }>(need.by, "need_create", {
+      p_items: need.items,
+      p_area: need.area,
+      p_due: day(need.days),
+      p_sector: need.sector,
+    });
     codes.push(code);
     if (!need.waiting && decider) await call(decider.id, "need_approve", { p_need: code });
   }
@@ -97,10 +118,17 @@ export async function loadDemo({ store, now, randomCode, hash }: DemoDeps): Prom
       p_visibility: pledge.visibility,
     });
     if (!pledge.delivered || !pledge.receiver) continue;
-    await call(pledge.receiver, "delivery_log", { p_pledge: code, p_items: [{ ...pledge.items[0], quantity: pledge.delivered }] });
+    await call(pledge.receiver, "delivery_log", {
+      p_pledge: code,
+      p_items: [{ ...pledge.items[0], quantity: pledge.delivered }],
+    });
   }
   for (const coverage of demo.coverage) {
-    await call(coverage.by, "coverage_log", { p_items: coverage.items, p_area: coverage.area, p_source: coverage.source });
+    await call(coverage.by, "coverage_log", {
+      p_items: coverage.items,
+      p_area: coverage.area,
+      p_source: coverage.source,
+    });
   }
 }
 

@@ -15,7 +15,11 @@ export interface OpenedStore {
 
 const supabaseFolder = join(import.meta.dirname, "../supabase");
 
-export async function openStore(config: Config, now: () => Date, onConnectionLost: (error: Error) => void): Promise<OpenedStore> {
+export async function openStore(
+  config: Config,
+  now: () => Date,
+  onConnectionLost: (error: Error) => void,
+): Promise<OpenedStore> {
   if (config.store.type === "supabase") {
     const { url, key, jwtSecret } = config.store;
     return { store: createStore({ url, key, jwtSecret, now }), close: () => Promise.resolve(), fresh: false };
@@ -25,7 +29,10 @@ export async function openStore(config: Config, now: () => Date, onConnectionLos
   const anonKey = randomBytes(16).toString("base64url");
   const { dataDir } = config;
   const database = await openDatabase({
-    source: config.store.type === "postgres" ? { type: "postgres", url: config.store.url, dataDir } : { type: "folder", dataDir },
+    source:
+      config.store.type === "postgres"
+        ? { type: "postgres", url: config.store.url, dataDir }
+        : { type: "folder", dataDir },
     jwtSecret,
     anonKey,
     now,

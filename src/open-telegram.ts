@@ -29,21 +29,34 @@ const linkTimeoutSeconds = 5;
 
 export function openTelegram(config: BotConfig, { store, reply, log, now, random }: TelegramDeps): Telegram {
   const inEach = (key: string): Record<Language, string> =>
-    Object.fromEntries(languages.map((language) => [language, reply.say(`telegram.${key}`, {}, language)])) as Record<Language, string>;
+    Object.fromEntries(languages.map((language) => [language, reply.say(`telegram.${key}`, {}, language)])) as Record<
+      Language,
+      string
+    >;
   let link: string | null = null;
 
   const channel = createTelegram({
     token: config.token,
     apiRoot: config.apiRoot,
-    ...(config.webhook ? { webhook: { url: `${config.webhook.publicUrl}/webhooks/telegram`, secret: config.webhook.secret } } : {}),
+    ...(config.webhook
+      ? { webhook: { url: `${config.webhook.publicUrl}/webhooks/telegram`, secret: config.webhook.secret } }
+      : {}),
     lease: {
       async acquire(name, holder, seconds) {
-        const taken = await store.call<boolean>({ as: "worker" }, "lease_take", { p_name: name, p_holder: holder, p_seconds: seconds, p_now: now() });
+        const taken = await store.call<boolean>({ as: "worker" }, "lease_take", {
+          p_name: name,
+          p_holder: holder,
+          p_seconds: seconds,
+          p_now: now(),
+        });
         return taken.ok && taken.value;
       },
     },
     profile: {
-      commands: ["start", ...commands.map(({ command }) => command)].map((command) => ({ command, description: inEach(`command.${command}`) })),
+      commands: ["start", ...commands.map(({ command }) => command)].map((command) => ({
+        command,
+        description: inEach(`command.${command}`),
+      })),
       description: inEach("description"),
       shortDescription: inEach("short_description"),
     },

@@ -52,13 +52,23 @@ export interface ProductDeps {
 export const newCode = (): string => randomBytes(16).toString("base64url");
 
 /** Opens everything; nothing is received or sent before `app.start()`. */
-export async function openProduct({ config, clock, log, random, around = (store) => store, own = [] }: ProductDeps): Promise<Product> {
+export async function openProduct({
+  config,
+  clock,
+  log,
+  random,
+  around = (store) => store,
+  own = [],
+}: ProductDeps): Promise<Product> {
   const now = () => clock.now();
   const ledger = await openStore(config, now, (error) => log.warn({ err: error }, "A connection to PostgreSQL broke"));
   try {
     const store = around(ledger.store);
     if (config.demo && ledger.fresh) await loadDemo({ store, now: now(), randomCode: newCode, hash: hashCode });
-    const reply = createReply({ resources: { vi, en }, onMissing: (problem) => log.error({ problem }, "A sentence is missing") });
+    const reply = createReply({
+      resources: { vi, en },
+      onMissing: (problem) => log.error({ problem }, "A sentence is missing"),
+    });
     const world = await createWorld({ store, reply, contact: config.contact, controller: config.controller });
     const metrics = countProduct(store, now);
     const telegram = config.telegram ? openTelegram(config.telegram, { store, reply, log, now, random }) : null;
@@ -85,7 +95,18 @@ export async function openProduct({ config, clock, log, random, around = (store)
       say: reply.say,
       botLink: async () => (await telegram?.findLink()) ?? null,
     };
-    return { app, store, world, reply, web, telegram, channels, metrics, invite: (request) => invite(request, inviteDeps), close: () => ledger.close() };
+    return {
+      app,
+      store,
+      world,
+      reply,
+      web,
+      telegram,
+      channels,
+      metrics,
+      invite: (request) => invite(request, inviteDeps),
+      close: () => ledger.close(),
+    };
   } catch (error) {
     await ledger.close();
     throw error;

@@ -35,14 +35,18 @@ const tickSchema = z.object({ now: z.string().nullable() });
 export async function serve({ config, product, clock, log }: ServeDeps): Promise<Served> {
   const { app, store, reply, telegram, web, channels, metrics, world } = product;
   const now = () => clock.now();
-  const personas = async () => (config.demo ? demoPersonas((id) => world.areas.find((area) => area.id === id)?.name) : []);
+  const personas = async () =>
+    config.demo ? demoPersonas((id) => world.areas.find((area) => area.id === id)?.name) : [];
 
   const handlers: Record<string, ControlHandler> = {
     invite: (body) => product.invite(inviteSchema.parse(body)),
     tick: (body) => app.tick(instantOf(tickSchema.parse(body).now, clock)),
     ...(web ? createChatHandlers({ channel: web, personas, settled: () => settled(store, now) }) : {}),
   };
-  const control = createControlServer(controlPath(config.dataDir, { platform: process.platform, temporaryFolder: tmpdir() }), handlers);
+  const control = createControlServer(
+    controlPath(config.dataDir, { platform: process.platform, temporaryFolder: tmpdir() }),
+    handlers,
+  );
   const server = createWebServer({
     ...config.web,
     channels,

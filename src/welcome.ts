@@ -6,6 +6,8 @@ import type { Product } from "./product.ts";
 export function welcome({ reply, web, channels }: Product, url: string, config: Config): string {
   const bots = channels.filter(({ name }) => name !== "web").map(({ name }) => name);
   const params = { url, chat: `${url}/chat`, bots: bots.length > 0 ? bots : null };
-  const lines = languages.map((language) => reply.say(web ? (config.demo ? "welcome.demo" : "welcome.empty") : "welcome.server", params, language));
+  const lines = languages.map((language) =>
+    reply.say(web ? (config.demo ? "welcome.demo" : "welcome.empty") : "welcome.server", params, language),
+  );
   return `\n${lines.join("\n\n")}\n`;
 }

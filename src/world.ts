@@ -22,7 +22,12 @@ export interface WorldDeps {
 const root = join(import.meta.dirname, "..");
 
 /** Reads the units from the ledger and the intents from their files, and trains the classifier or takes it from the cache. */
-export async function createWorld({ store, reply, contact, controller }: WorldDeps): Promise<World & { readonly areas: readonly Area[] }> {
+export async function createWorld({
+  store,
+  reply,
+  contact,
+  controller,
+}: WorldDeps): Promise<World & { readonly areas: readonly Area[] }> {
   const gazetteer = await store.call<readonly Area[]>({ as: "public" }, "gazetteer", {});
   const areas = gazetteer.ok ? gazetteer.value : [];
   const intents = readIntents(join(root, "intents"));

@@ -26,7 +26,9 @@ function ownCompany(command: Command): Company {
   const personas = command.config.demo ? demoPersonas(() => undefined) : [];
   let product: Product | null = null;
   return {
-    addressOf: (role) => personas.find((persona) => persona.role === role || persona.id === role)?.id ?? (role === "donor" ? "visitor" : null),
+    addressOf: (role) =>
+      personas.find((persona) => persona.role === role || persona.id === role)?.id ??
+      (role === "donor" ? "visitor" : null),
     async join(terminal) {
       product = await command.open([terminal]);
       await product.app.start();

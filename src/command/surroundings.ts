@@ -28,7 +28,11 @@ export async function runCommand(run: (args: readonly string[], command: Command
     process.exit(1);
   }
   const { config } = read;
-  const log = createLog({ level: config.logLevel === "info" ? "warn" : config.logLevel, secrets: secretsOf(config), destination: process.stderr });
+  const log = createLog({
+    level: config.logLevel === "info" ? "warn" : config.logLevel,
+    secrets: secretsOf(config),
+    destination: process.stderr,
+  });
   const clock = createClock({ ...(config.clock ? { start: config.clock } : {}), real: Date.now });
   const { say } = createReply({ resources: { vi, en } });
   const command: Command = {

@@ -63,7 +63,12 @@ export function createInbox({ store, now, runTurn, logger, onTurn }: InboxDeps):
   }
 
   async function fail(id: number, lease: string, error: unknown): Promise<"retry" | "dead" | "lost"> {
-    const args = { p_event: id, p_lease: lease, p_error: error instanceof Error ? error.name : "unknown", p_now: now() };
+    const args = {
+      p_event: id,
+      p_lease: lease,
+      p_error: error instanceof Error ? error.name : "unknown",
+      p_now: now(),
+    };
     const failed = await store.call<"retry" | "dead" | "lost">({ as: "worker" }, "turn_fail", args);
     return failed.ok ? failed.value : "lost";
   }

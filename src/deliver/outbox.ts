@@ -47,12 +47,18 @@ export function createOutbox({ store, channels, render, now, random, logger, onS
     const ready = [...channels.values()].filter((channel) => channel.ready()).map(({ name }) => name);
     if (ready.length === 0) return [];
     const args = { p_channels: ready, p_limit: batch, p_lease_seconds: leaseSeconds, p_now: now() };
-    const claimed = await store.call<unknown>({ as: "worker" }, "outbox_claim", args);
+    const claimed = await store.call({ as: "worker" }, "outbox_claim", args);
     return claimed.ok ? z.array(claimedSchema).parse(claimed.value) : [];
   }
 
   async function settle(row: Claimed, outcome: "sent" | "retry" | "blocked" | "dead", extra: Record<string, unknown>) {
-    await store.call({ as: "worker" }, "outbox_settle", { p_id: row.id, p_lease: row.lease, p_outcome: outcome, p_now: now(), ...extra });
+    await store.call({ as: "worker" }, "outbox_settle", {
+      p_id: row.id,
+      p_lease: row.lease,
+      p_outcome: outcome,
+      p_now: now(),
+      ...extra,
+    });
     onSent(row.channel, outcome);
   }
 
@@ -64,13 +70,21 @@ export function createOutbox({ store, channels, render, now, random, logger, onS
   async function settleFailure(row: Claimed, result: Extract<SendResult, { type: "failed" }>): Promise<void> {
     const error = { p_error: `${result.failure}: ${result.detail}` };
     if (result.failure === "blocked") {
-      await store.call({ as: "worker" }, "address_unreachable", { p_channel: row.channel, p_address: row.address, p_now: now() });
+      await store.call({ as: "worker" }, "address_unreachable", {
+        p_channel: row.channel,
+        p_address: row.address,
+        p_now: now(),
+      });
       await settle(row, "blocked", error);
       return;
     }
     const again = sendFailures[result.failure].retryable && row.attempts < maxAttempts;
     if (!again) logger.error({ outbox: row.id, failure: result.failure }, "A message was given up on");
-    await settle(row, again ? "retry" : "dead", again ? { ...error, p_retry_at: retryAt(row.attempts, result.retryAfterMs) } : error);
+    await settle(
+      row,
+      again ? "retry" : "dead",
+      again ? { ...error, p_retry_at: retryAt(row.attempts, result.retryAfterMs) } : error,
+    );
   }
 
   async function deliver(row: Claimed): Promise<void> {
@@ -89,8 +103,14 @@ export function createOutbox({ store, channels, render, now, random, logger, onS
     try {
       await deliver(row);
     } catch (error) {
-      logger.error({ err: error, outbox: row.id, key: row.message.key }, "A message could not be sent and will be tried again");
-      await settle(row, row.attempts < maxAttempts ? "retry" : "dead", { p_retry_at: retryAt(row.attempts, undefined), p_error: "fault" });
+      logger.error(
+        { err: error, outbox: row.id, key: row.message.key },
+        "A message could not be sent and will be tried again",
+      );
+      await settle(row, row.attempts < maxAttempts ? "retry" : "dead", {
+        p_retry_at: retryAt(row.attempts, undefined),
+        p_error: "fault",
+      });
     }
   }
 

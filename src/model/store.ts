@@ -14,9 +14,7 @@ export type Caller =
   /** Anybody: open data. */
   | { readonly as: "public" };
 
-export type Answer<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly refusal: Refusal };
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
 export interface Store {
   /**

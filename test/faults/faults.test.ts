@@ -48,11 +48,17 @@ function pass(seconds: number): void {
 
 async function pledges(): Promise<readonly { code: string; items: readonly { quantity: number }[] }[]> {
   const found = await opened.database.runner.transaction(async (query) => {
-    return (await query("select code from public.pledges where code > 'CK26-005' order by code")) as unknown as { code: string }[];
+    return (await query("select code from public.pledges where code > 'CK26-005' order by code")) as unknown as {
+      code: string;
+    }[];
   });
   return await Promise.all(
     found.map(async ({ code }) => {
-      const shown = await opened.store.call<{ code: string; items: readonly { quantity: number }[] }>({ as: "public" }, "open_pledge", { p_pledge: code });
+      const shown = await opened.store.call<{ code: string; items: readonly { quantity: number }[] }>(
+        { as: "public" },
+        "open_pledge",
+        { p_pledge: code },
+      );
       return shown.ok ? shown.value : { code, items: [] };
     }),
   );
@@ -160,7 +166,10 @@ describe("what no peer passes", () => {
     const telegram = createMemoryChannel("telegram");
     const both = await openTestApp({ database: opened.database, channels: [telegram] });
     for (let n = 0; n < 40; n += 1) telegram.failures.push({ type: "failed", failure: "unavailable", detail: "down" });
-    await both.app.ingest([telegram.event("100", { type: "text", text: "cần gì" }), both.web.event(lan, { type: "text", text: "cần gì" })]);
+    await both.app.ingest([
+      telegram.event("100", { type: "text", text: "cần gì" }),
+      both.web.event(lan, { type: "text", text: "cần gì" }),
+    ]);
     await both.app.drain();
     expect(both.web.sent).toHaveLength(1);
     expect(telegram.sent).toHaveLength(0);

@@ -22,7 +22,11 @@ export interface Machine {
   readonly dataDir: string;
   start(env?: Readonly<Record<string, string>>, entry?: string): Promise<RunningProduct>;
   /** A command of package.json, for example `command("invite", ["--role", "province_officer"])`. */
-  command(name: string, args: readonly string[], options?: { env?: Readonly<Record<string, string>>; input?: string }): Promise<{ code: number | null; out: string; err: string }>;
+  command(
+    name: string,
+    args: readonly string[],
+    options?: { env?: Readonly<Record<string, string>>; input?: string },
+  ): Promise<{ code: number | null; out: string; err: string }>;
   /** Kills what still runs and removes the folder. */
   close(): Promise<void>;
 }
@@ -35,7 +39,16 @@ export function createMachine(base: Readonly<Record<string, string>> = {}): Mach
 
   function run(entry: string, args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
     const child = spawn(process.execPath, [join(projectFolder, entry), ...args], {
-      env: { PATH: process.env["PATH"], HOME: process.env["HOME"], DATA_DIR: dataDir, PORT: "0", LOG_LEVEL: "warn", DEMO: "off", ...base, ...env },
+      env: {
+        PATH: process.env["PATH"],
+        HOME: process.env["HOME"],
+        DATA_DIR: dataDir,
+        PORT: "0",
+        LOG_LEVEL: "warn",
+        DEMO: "off",
+        ...base,
+        ...env,
+      },
       stdio: ["pipe", "pipe", "pipe"],
     });
     children.add(child);
@@ -59,7 +72,8 @@ export function createMachine(base: Readonly<Record<string, string>> = {}): Mach
           clearTimeout(late);
           resolve(found);
         };
-        for (const stream of [child.stdout, child.stderr]) if (stream) createInterface({ input: stream }).on("line", hear);
+        for (const stream of [child.stdout, child.stderr])
+          if (stream) createInterface({ input: stream }).on("line", hear);
         void ended.then((code) => reject(new Error(`It ended with ${code}:\n${output.join("\n")}`)));
       });
       const end = (signal: NodeJS.Signals) => {
@@ -81,7 +95,9 @@ export function createMachine(base: Readonly<Record<string, string>> = {}): Mach
     },
 
     async close() {
-      await Promise.all([...children].map((child) => new Promise((resolve) => (child.once("exit", resolve), child.kill("SIGKILL")))));
+      await Promise.all(
+        [...children].map((child) => new Promise((resolve) => (child.once("exit", resolve), child.kill("SIGKILL")))),
+      );
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
