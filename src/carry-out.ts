@@ -122,6 +122,6 @@ function hintedLanguage({ event }: ClaimedTurn): Language | null {
 
 const vietnamDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh", dateStyle: "short" });
 
-export function dayInVietnam(at: Date): string {
+function dayInVietnam(at: Date): string {
   return vietnamDay.format(at);
 }

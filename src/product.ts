@@ -10,7 +10,7 @@ import { createWebChannel } from "./channels/web/channel.ts";
 import { createFolderUploads } from "./channels/web/uploads.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { demoPersonas, loadDemo } from "./demo.ts";
+import { loadDemo } from "./demo.ts";
 import { type Invitation, invite, type Invited } from "./invite.ts";
 import type { Area } from "./model/area.ts";
 import type { Channel } from "./model/channel.ts";
@@ -49,7 +49,7 @@ export interface ProductDeps {
   readonly own?: readonly Channel[];
 }
 
-export const newCode = (): string => randomBytes(16).toString("base64url");
+const newCode = (): string => randomBytes(16).toString("base64url");
 
 /** Opens everything; nothing is received or sent before `app.start()`. */
 export async function openProduct({
@@ -126,5 +126,3 @@ function openWebChannel(config: Config, now: () => Date): WebChannel {
     randomId: () => randomBytes(12).toString("base64url"),
   });
 }
-
-export { demoPersonas };

@@ -2,7 +2,7 @@
 import { callControl } from "./call-control.ts";
 
 /** The running product could not do it. */
-export class HandOverError extends Error {
+class HandOverError extends Error {
   override readonly name = "HandOverError" as const;
 }
 

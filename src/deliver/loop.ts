@@ -18,13 +18,13 @@ export interface LoopDeps {
 }
 
 export function createLoop({ work, restMs, brokenMs, onBroken }: LoopDeps): Loop {
-  let stopped = false;
+  const stopping = new AbortController();
   let woken = false;
   let endRest: (() => void) | null = null;
   const running = run();
 
   async function run(): Promise<void> {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       woken = false;
       const rest = await work().then(
         (done) => (done > 0 ? 0 : restMs),
@@ -33,7 +33,7 @@ export function createLoop({ work, restMs, brokenMs, onBroken }: LoopDeps): Loop
           return brokenMs;
         },
       );
-      if (rest > 0 && !woken && !stopped) await pause(rest);
+      if (rest > 0 && !woken && !stopping.signal.aborted) await pause(rest);
     }
   }
 
@@ -53,7 +53,7 @@ export function createLoop({ work, restMs, brokenMs, onBroken }: LoopDeps): Loop
       endRest?.();
     },
     stop() {
-      stopped = true;
+      stopping.abort();
       endRest?.();
       return running;
     },

@@ -25,8 +25,8 @@ beforeAll(async () => {
   person.says("đăng ký 20 bộ đồ ấm cho Giang Thành");
   await person.next(60_000);
   person.says("có");
-  expect((await person.next()).buttons.flat().map(({ label }) => label)).toContain("Đồng ý");
-  expect(await product.stop()).toBe(0);
+  await person.next();
+  await product.stop();
   cpSync(machine.dataDir, prepared, { recursive: true });
 }, 180_000);
 
