@@ -1,84 +1,109 @@
 /** The engine of every write: fill what is missing, read back, ask for consent once, do it, say so. */
 import type { Message } from "../model/message.ts";
 import type { Refusal } from "../model/refusal.ts";
+import { closeFlow, putAside, setAside } from "./asides.ts";
 import { findFault, slotToMend } from "./check.ts";
 import { without } from "./merge.ts";
 import type { Step } from "./plan.ts";
 import { planOf } from "./plans/registry.ts";
-import { asJson, confirmChoices, type Question, say, toMessage, toPrompt } from "./say.ts";
+import { refusedMessage } from "./refuse.ts";
+import { confirmChoices, type Question, toMessage, toPrompt } from "./say.ts";
 import type { Flow, Known, State } from "./state.ts";
 import { act, commit, type Conversation, type Ending, type Turn } from "./turn.ts";
+import { askDay } from "./unclear-day.ts";
 
 export const consentVersion = "1";
 
+type Ready = Extract<Step, { type: "ready" }>;
+
 export function openFlow(intent: string, known: Known, evidence: Flow["evidence"] = []): Flow {
   return { intent, known, evidence, trail: [], confirmed: false };
+}
+
+/** Begins a write; one that is open waits meanwhile. */
+export function* startWrite(turn: Turn, state: State, flow: Flow, before: readonly Message[] = []): Conversation {
+  return yield* advance(turn, setAside(state), flow, before);
 }
 
 /** Carries the open write one step further and ends the turn. `before` is said first. */
 export function* advance(turn: Turn, state: State, flow: Flow, before: readonly Message[] = []): Conversation {
   const fault = findFault(turn, flow.intent, flow.known);
   if (fault) return askToMend(turn, state, flow, fault.slot, fault.refusal, before);
+  const unclear = askDay(turn, flow.known);
+  if (unclear) return ask(turn, state, flow, unclear, before);
+  return yield* take(turn, state, flow, yield* planOf(flow.intent)(turn, flow), before);
+}
 
-  const step: Step = yield* planOf(flow.intent)(turn, flow);
+function* take(turn: Turn, state: State, flow: Flow, step: Step, before: readonly Message[]): Conversation {
   switch (step.type) {
     case "stop":
       return closeFlow(turn, state, [...before, ...step.messages]);
-    case "narrow": {
-      const rest = openFlow(flow.intent, step.rest);
-      return yield* advance(turn, { ...state, aside: { flow: rest } }, { ...flow, known: step.known }, before);
-    }
+    case "narrow":
+      return yield* advance(
+        turn,
+        putAside(state, { flow: openFlow(flow.intent, step.rest) }),
+        { ...flow, known: step.known },
+        before,
+      );
     case "ask":
-      return ask(turn, state, { ...flow, known: step.known ?? flow.known, confirmed: false }, step.question, [
-        ...before,
-        ...(step.before ?? []),
-      ]);
-    case "ready": {
-      const settled = { ...flow, known: step.known };
-      if (!flow.confirmed) {
-        const params = { ...step.echo.params, photos: flow.evidence.length || null };
-        const choices = step.choices ?? confirmChoices;
-        return ask(turn, state, settled, { awaiting: "confirm", key: step.echo.key, params, choices }, before);
-      }
-      if (!turn.person.consented && turn.state.prompt?.awaiting !== "consent") {
-        return ask(turn, state, settled, consentQuestion(turn), before);
-      }
-      return yield* carryOut(turn, state, settled, step, before);
-    }
+      return ask(turn, state, { ...flow, known: step.known ?? flow.known, confirmed: false }, step.question, before);
+    case "ready":
+      return yield* takeReady(turn, state, { ...flow, known: step.known }, step, before);
   }
 }
 
-function* carryOut(
-  turn: Turn,
-  state: State,
-  flow: Flow,
-  step: Extract<Step, { type: "ready" }>,
-  before: readonly Message[],
-): Conversation {
+function* takeReady(turn: Turn, state: State, flow: Flow, step: Ready, before: readonly Message[]): Conversation {
+  if (!flow.confirmed) {
+    const params = { ...step.echo.params, photos: flow.evidence.length || null };
+    return ask(
+      turn,
+      state,
+      flow,
+      { awaiting: "confirm", key: step.echo.key, params, choices: step.choices ?? confirmChoices },
+      before,
+    );
+  }
+  if (!turn.person.consented && state.prompt?.awaiting !== "consent") {
+    return ask(turn, state, flow, consentQuestion(turn), before);
+  }
+  return yield* carryOut(turn, state, flow, step, before);
+}
+
+function* carryOut(turn: Turn, state: State, flow: Flow, step: Ready, before: readonly Message[]): Conversation {
   const consent = act("consent_give", { purpose: "pledge", text_version: consentVersion, name: turn.senderName });
   const acts = turn.person.consented ? step.acts : [consent, ...step.acts];
-  const ending = closeFlow(turn, state, [...before, ...step.done]);
-  const refused = yield* commit({ ...ending, acts });
+  const done = toPrompt(
+    { awaiting: "list", key: step.done.key, params: step.done.params ?? {}, choices: step.next ?? [] },
+    turn,
+  );
+  const refused = yield* commit({ ...closeFlow(turn, state, before, done), acts });
   return yield* recover(turn, state, { ...flow, confirmed: false }, refused.refusal);
 }
 
 /** The ledger said no, and nothing was written: offer what is possible now, or say what to change. */
 function* recover(turn: Turn, state: State, flow: Flow, refusal: Refusal): Conversation {
-  if (refusal.code === "not_enough_remaining" || refusal.code === "surplus") return yield* advance(turn, state, flow);
+  const step = changed.has(refusal.code) ? yield* planOf(flow.intent)(turn, flow) : null;
+  if (step && step.type !== "ready") return yield* take(turn, state, flow, step, []);
   const slot = slotToMend[refusal.code];
-  if (slot) return askToMend(turn, state, flow, slot, refusal, []);
-  return closeFlow(turn, state, [refusedMessage(refusal)]);
+  return slot ? askToMend(turn, state, flow, slot, refusal, []) : closeFlow(turn, state, [refusedMessage(refusal)]);
 }
 
-export function refusedMessage(refusal: Refusal): Message {
-  return say(`refused.${refusal.code}`, refusal.params);
-}
+/** Somebody else was quicker, or the numbers moved: the plan sees it now and offers what is left. */
+const changed: ReadonlySet<Refusal["code"]> = new Set(["not_enough_remaining", "surplus", "wrong_state"]);
 
-function askToMend(turn: Turn, state: State, flow: Flow, slot: string, refusal: Refusal, before: readonly Message[]): Ending {
+function askToMend(
+  turn: Turn,
+  state: State,
+  flow: Flow,
+  slot: string,
+  refusal: Refusal,
+  before: readonly Message[],
+): Ending {
+  const mended = { ...flow, known: without(flow.known, slot), confirmed: false };
   const ending = ask(
     turn,
     state,
-    { ...flow, known: without(flow.known, slot), confirmed: false },
+    mended,
     { awaiting: slot, key: `refused.${refusal.code}`, params: refusal.params },
     before,
   );
@@ -100,18 +125,5 @@ function consentQuestion(turn: Turn): Question {
       { label: "agree", meaning: { type: "yes" } },
       { label: "disagree", meaning: { type: "no" } },
     ],
-  };
-}
-
-/** Ends the open write; one that was put aside comes back. */
-export function closeFlow(turn: Turn, state: State, messages: readonly Message[]): Ending {
-  const { flow: _flow, prompt: _prompt, aside, lost: _lost, ...rest } = state;
-  if (!aside) return { state: rest, messages };
-  const prompt =
-    aside.prompt ??
-    toPrompt({ awaiting: "confirm", key: "talk.continue_rest", params: { items: asJson(aside.flow.known.items ?? []) }, choices: confirmChoices }, turn);
-  return {
-    state: { ...rest, flow: aside.flow, prompt },
-    messages: [...messages, ...(aside.prompt ? [say("talk.back_to_aside")] : []), toMessage(prompt)],
   };
 }

@@ -31,8 +31,16 @@ export function findFault(turn: Turn, intent: string, known: Known): Fault | nul
   if (known.date && known.date > turn.today && datesInThePast.has(intent)) {
     return { slot: "date", refusal: { code: "date_future", params: { date: known.date } } };
   }
-  const text = [known.text, known.reason, known.source, known.service, known.reject_reason, ...(known.items ?? []).map((i) => i.item)];
-  if (text.some((one) => one && turn.privacyRisk(one))) return { slot: "text", refusal: { code: "privacy", params: {} } };
+  const text = [
+    known.text,
+    known.reason,
+    known.source,
+    known.service,
+    known.reject_reason,
+    ...(known.items ?? []).map((i) => i.item),
+  ];
+  if (text.some((one) => one && turn.privacyRisk(one)))
+    return { slot: "text", refusal: { code: "privacy", params: {} } };
   return null;
 }
 

@@ -1,4 +1,9 @@
-/** The slash commands that Telegram shows in its menu; each is short for an intent. */
+/** Short ways to say an intent: the slash commands that Telegram shows in its menu, and the choices of news that are typed with a code. */
+import type { Frame } from "../model/frame.ts";
+import { plainWords } from "./prompt.ts";
+import { subjectOf } from "./subject.ts";
+import type { Turn } from "./turn.ts";
+
 export const commands: readonly { readonly command: string; readonly intent: string }[] = [
   { command: "needs", intent: "need.list" },
   { command: "pledge", intent: "pledge.create" },
@@ -12,9 +17,26 @@ export const commands: readonly { readonly command: string; readonly intent: str
   { command: "help", intent: "help" },
 ];
 
-/** A bare command as a frame's head; null when words follow it, which are then understood like any others. */
-export function commandIntent(text: string): { intent: string; confidence: number; slots: Record<string, never> } | null {
-  const name = /^\/([a-z_]{1,32})$/.exec(text)?.[1];
+const typedChoices: readonly { readonly label: string; readonly intent: string }[] = [
+  { label: "accept_offer", intent: "pledge.confirm" },
+  { label: "refuse_offer", intent: "pledge.cancel" },
+];
+
+type Head = Pick<Frame, "intent" | "confidence" | "slots">;
+
+/** Null when it is no command; words that follow a slash command are understood like any others. */
+export function commandIntent(turn: Turn, spoken: string): Head | null {
+  const name = /^\/([a-z_]{1,32})$/.exec(spoken)?.[1];
   const found = commands.find(({ command }) => command === name);
-  return found ? { intent: found.intent, confidence: 1, slots: {} } : null;
+  return found ? { intent: found.intent, confidence: 1, slots: {} } : typedChoice(turn, spoken);
+}
+
+/** "Nhận phần này CK26-003": where there are no buttons, news says what to type. */
+function typedChoice(turn: Turn, spoken: string): Head | null {
+  const [, words = "", code = ""] = /^(.+?)\s+(CK\d{2}-\d{3,6})$/i.exec(spoken) ?? [];
+  const said = plainWords(words);
+  const found = typedChoices.find(({ label }) =>
+    turn.optionWords({ label }, turn.language).some((one) => plainWords(one) === said && said !== ""),
+  );
+  return found ? { intent: found.intent, confidence: 1, slots: subjectOf(code.toUpperCase()) } : null;
 }

@@ -23,6 +23,8 @@ export interface Need {
   readonly area: AreaShown;
   readonly sector: string;
   readonly needed_by: string;
+  /** Whether the person proposed it; told by need_show only. */
+  readonly own?: boolean;
   readonly items: readonly NeedItem[];
 }
 
@@ -50,6 +52,7 @@ export interface Pledge {
   readonly visibility: "named" | "anonymous" | "initials";
   readonly due_on: string | null;
   readonly amount_vnd: number | null;
+  readonly service: string | null;
   readonly donor: string | null;
   readonly own?: boolean;
   readonly items: readonly PledgeItem[];
@@ -61,10 +64,22 @@ export interface PledgePage {
   readonly pledges: readonly Pledge[];
 }
 
+export interface DeliveryItem {
+  readonly item: string;
+  readonly unit: string;
+  readonly age_band: string | null;
+  readonly received: number;
+  readonly accepted: number;
+  readonly rejected: number;
+}
+
 export interface Delivery {
   readonly code: string;
   readonly status: string;
-  readonly items: readonly { readonly item: string; readonly unit: string; readonly received: number; readonly accepted: number }[];
+  readonly source: "pledge" | "walk_in" | "other_source";
+  readonly pledge: string | null;
+  readonly received_on: string;
+  readonly items: readonly DeliveryItem[];
 }
 
 export interface StatusPage {

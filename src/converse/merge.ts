@@ -8,6 +8,7 @@ export function learn(known: Known, frame: Frame): Known {
     ...merged,
     ...(frame.slots.items ? { items: mergeItems(known.items ?? [], frame.slots.items) } : {}),
     ...settle(frame),
+    ...unclearDay(frame),
   };
 }
 
@@ -16,31 +17,58 @@ function settle({ areas }: Frame): Partial<Known> {
   return areas.length === 1 && areas[0] ? { unit: areas[0] } : { candidates: areas };
 }
 
+function unclearDay({ alternatives }: Frame): Partial<Known> {
+  for (const { slot, values } of alternatives) {
+    if ((slot === "due" || slot === "date") && values.length > 1) return { unclear: { slot, values } };
+  }
+  return {};
+}
+
 /** A correction of one thing ("no, 30") keeps the rest of it ("sets of warm clothes"). */
 export function mergeItems(known: readonly Item[], said: readonly Item[]): readonly Item[] {
-  const [old] = known;
-  const [said1] = said;
-  if (known.length === 1 && said.length === 1 && old && said1) {
-    const same = said1.item === null || said1.item === old.item;
-    const quantity = said1.quantity ?? old.quantity;
-    return [same ? { ...old, ...said1, item: old.item, unit: said1.unit ?? old.unit, quantity } : { ...said1, quantity }];
-  }
-  const kept = known.filter((one) => !said.some((other) => other.item === one.item));
-  return kept.length < known.length ? [...kept, ...said] : said;
+  const [old, ...others] = known;
+  const [news] = said;
+  if (!old || !news) return said;
+  if (others.length === 0 && said.length === 1) return [mergeItem(old, news)];
+  const uncounted = known.findIndex(({ quantity }) => quantity === null);
+  if (said.length === 1 && news.item === null && uncounted >= 0)
+    return known.map((item, index) => (index === uncounted ? mergeItem(item, news) : item));
+  const newsOf = (item: Item) => said.find((one) => sameGoods(one, item));
+  if (!known.some(newsOf)) return said;
+  return [
+    ...known.map((item) => ({ ...item, ...newsOf(item) })),
+    ...said.filter((item) => !known.some((one) => sameGoods(one, item))),
+  ];
+}
+
+function sameGoods(one: Item, other: Item): boolean {
+  return one.item === other.item && (!one.age_band || !other.age_band || one.age_band === other.age_band);
+}
+
+function mergeItem(old: Item, said: Item): Item {
+  const quantity = said.quantity ?? old.quantity;
+  if (said.item !== null && said.item !== old.item) return { ...said, quantity };
+  return { ...old, ...said, item: old.item, unit: said.unit ?? old.unit, quantity };
 }
 
 /** A choice that depended on a number, a place or a need is void once that changes. */
 function withoutStaleChoices(known: Known, { slots }: Frame): Known {
   let kept = known;
-  if (slots.items || slots.area || slots.need || slots.pledge) {
-    for (const choice of ["waitlist", "split", "surplus"]) kept = without(kept, choice);
-  }
-  if (slots.area) kept = without(without(kept, "area"), "need");
+  if (slots.items || slots.area || slots.need || slots.pledge)
+    kept = without(kept, "waitlist", "split", "surplus", "all");
+  if (slots.area) kept = without(kept, "area", "need");
+  if (known.unclear && slots[known.unclear.slot]) kept = without(kept, "unclear");
   return kept;
 }
 
-/** `known` without a slot; without its area also without the unit it was settled to. */
-export function without(known: Known, slot: string): Known {
-  const dropped: readonly string[] = slot === "area" ? ["area", "unit", "candidates"] : [slot];
+/** `known` without some slots; without its area also without the unit it was settled to. */
+export function without(known: Known, ...slots: readonly string[]): Known {
+  const dropped = slots.includes("area") ? [...slots, "unit", "candidates"] : slots;
   return Object.fromEntries(Object.entries(known).filter(([name]) => !dropped.includes(name)));
+}
+
+/** What a pressed choice settles; the question it answers is no longer open. */
+export function settleChoice(known: Known, chosen: Known): Known {
+  const asked = [...(chosen.unit ? ["candidates"] : []), ...(chosen.due || chosen.date ? ["unclear"] : [])];
+  return { ...without(known, ...asked), ...chosen };
 }

@@ -6,7 +6,7 @@ import type { Act, Conversation, Turn } from "./turn.ts";
 
 export type Step =
   /** Something is missing or must be chosen. `known` when the plan settled something on the way. */
-  | { readonly type: "ask"; readonly question: Question; readonly known?: Known; readonly before?: readonly Message[] }
+  | { readonly type: "ask"; readonly question: Question; readonly known?: Known }
   /** Everything is there: read back (`echo`), then `acts`, then `done` with the results in its params. */
   | {
       readonly type: "ready";
@@ -14,7 +14,9 @@ export type Step =
       readonly acts: readonly Act[];
       readonly echo: { readonly key: string; readonly params: Params };
       readonly choices?: readonly Choice[];
-      readonly done: readonly Message[];
+      readonly done: Message;
+      /** What may be done with the result at once; offered with `done`. */
+      readonly next?: readonly Choice[];
     }
   /** It cannot be done; the dialogue ends. */
   | { readonly type: "stop"; readonly messages: readonly Message[] }

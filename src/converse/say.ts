@@ -33,7 +33,7 @@ export function toPrompt(question: Question, turn: Turn): Prompt {
 export function toMessage(prompt: Prompt): Message {
   return {
     key: prompt.key,
-    params: prompt.params as Params,
+    params: prompt.params,
     prompt: prompt.id,
     options: prompt.options.map(({ label, params }) => (params ? { label, params } : { label })),
   };

@@ -26,6 +26,10 @@ export interface Known extends Slots {
   readonly publish?: boolean;
   /** Goods that nobody promised. */
   readonly walk_in?: boolean;
+  /** All that is missing, or all that is still to come, was said instead of a number. */
+  readonly all?: boolean;
+  /** Readings of a day that cannot be told apart; asked about before anything else. */
+  readonly unclear?: { readonly slot: "due" | "date"; readonly values: readonly string[] };
 }
 
 /** A stored file that proves a delivery. */
@@ -40,7 +44,8 @@ export interface Evidence {
 export type Meaning =
   | { readonly type: "know"; readonly known: Known }
   | { readonly type: "ask_again"; readonly slot: string }
-  | { readonly type: "start"; readonly intent: string; readonly known: Known }
+  /** `last`: it is about what was done last, whose code nobody knew when the question was put. */
+  | { readonly type: "start"; readonly intent: string; readonly known: Known; readonly last?: boolean }
   | { readonly type: "yes" }
   | { readonly type: "no" }
   | { readonly type: "change" }
@@ -60,7 +65,7 @@ export type Flow = z.infer<typeof flow>;
 
 const prompt = z.object({
   id: z.string(),
-  /** What a free answer is taken for: a slot's name, `confirm`, `consent`, `choice`, `list`. */
+  /** What a free answer is taken for: a slot's name, `confirm`, `consent`, `change`, `resume`, `list`. */
   awaiting: z.string(),
   options: z.array(optionSchema.extend({ meaning })),
   /** How to ask again after an interruption. */
@@ -69,19 +74,30 @@ const prompt = z.object({
 });
 export type Prompt = z.infer<typeof prompt>;
 
+/** `codes` are those of the page shown last, which "the second one" points into; `shown` counts all pages. */
 const list = z.object({ intent: z.string(), known, codes: z.array(z.string()), shown: z.number(), total: z.number() });
 export type List = z.infer<typeof list>;
+
+/** A write that was put aside for another one. Without a prompt nothing of it has been asked yet. */
+const aside = z.object({ flow, prompt: prompt.optional() });
+export type Aside = z.infer<typeof aside>;
+
+/** More than this many open writes nobody keeps in mind; the oldest is dropped. */
+export const mostAsides = 3;
 
 const stateSchema = z.object({
   version: z.literal(stateVersion),
   flow: flow.optional(),
-  /** A write that was put aside for another one; it comes back afterwards. */
-  aside: z.object({ flow, prompt: prompt.optional() }).optional(),
+  /** Writes that wait for the open one to end; the last comes back first. */
+  asides: z.array(aside).optional(),
   prompt: prompt.optional(),
   list: list.optional(),
   /** Written by turn_commit: what was done last, for "undo". */
   done: z
-    .object({ acts: z.array(z.object({ name: z.string(), args: z.record(z.string(), z.json()) })), results: z.array(z.json()) })
+    .object({
+      acts: z.array(z.object({ name: z.string(), args: z.record(z.string(), z.json()) })),
+      results: z.array(z.json()),
+    })
     .optional(),
   /** Sentences in a row that were not understood. */
   lost: z.number().optional(),

@@ -30,8 +30,6 @@ export interface TestAppOptions {
 
 export const reply = createReply({ resources: { vi, en } });
 
-const quiet = { info: () => {}, warn: () => {}, error: () => {} };
-
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database =
     options.database ?? (await openTestDatabase({ seed: true, ...(options.now ? { now: options.now } : {}) }));
@@ -45,6 +43,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     contact: { name: null, phone: null },
     controller: null,
   });
+  const faults: unknown[] = [];
   const app = createApp({
     store,
     world,
@@ -53,11 +52,11 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     now,
     random: () => 0.5,
     newId: () => randomBytes(4).toString("hex"),
-    logger: quiet,
+    logger: { info: () => {}, warn: () => {}, error: (fields) => faults.push(fields) },
     count: () => {},
     timeTurn: () => {},
   });
-  return { app, web, database, store, close: () => database.close() };
+  return { app, web, database, store, faults, close: () => database.close() };
 }
 
 export const personas = demoPersonas(() => undefined);

@@ -9,7 +9,7 @@ import { hashCode } from "../../src/world.ts";
  * `> Name: [Label]` presses a button, `> Name: /start CODE` opens a deep link, `> Name: {photo one: caption}` sends a picture.
  * Everything else is what came back.
  */
-export async function play(written: string, { app, web, database }: TestApp): Promise<string> {
+export async function play(written: string, { app, web, database, faults }: TestApp): Promise<string> {
   const addresses = new Map<string, string>();
   const lines: string[] = [];
   const names = (address: string) => [...addresses].find(([, one]) => one === address)?.[0];
@@ -21,6 +21,7 @@ export async function play(written: string, { app, web, database }: TestApp): Pr
     web.sent.length = 0;
     await app.ingest([web.event(address, contentOf(address, spoken), { name })]);
     await settle();
+    if (faults.length > 0) throw new Error(`"${said}" could not be worked on`, { cause: faults[0] });
     for (const { address: to, message } of web.sent) {
       const who = names(to);
       if (!who) continue;
@@ -74,6 +75,8 @@ export async function play(written: string, { app, web, database }: TestApp): Pr
     return { type: "file", file, ...(photo[3] ? { caption: photo[3] } : {}), ...(photo[2] ? { album: photo[2] } : {}) };
   }
 
+  // News from loading the demo is no part of the conversation.
+  await settle();
   for (const line of written.split("\n")) {
     const speaker = /^@(\S+) = (\S+)$/.exec(line);
     const said = /^> ([^:]+): (.*)$/.exec(line);

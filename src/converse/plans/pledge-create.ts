@@ -4,101 +4,107 @@
  */
 import type { Item } from "../../model/frame.ts";
 import type { Need, NeedPage } from "../ledger.ts";
+import { without } from "../merge.ts";
 import type { Plan, Step } from "../plan.ts";
-import { asJson, say } from "../say.ts";
+import { refusedQuestion } from "../refuse.ts";
+import { asJson, type Choice, type Question, say } from "../say.ts";
 import type { Known } from "../state.ts";
 import { act, type Conversation, read, type Turn } from "../turn.ts";
-import { askArea } from "./area.ts";
-import { askNeed, noNeed } from "./choose-need.ts";
-import { fitToNeed, remainingOf } from "./fit-to-need.ts";
+import { askArea, retiredNote } from "./area.ts";
+import { askNeed, noNeed, placesFor, unspecifiedPledge } from "./choose-need.ts";
+import { askWhich, everythingOf, fitToNeed, missingOf, remainingOf } from "./fit-to-need.ts";
 import { offerLess } from "./over-pledge.ts";
+import { askDong, moneyPledge } from "./pledge-money.ts";
+import { nameChoices } from "./visibility.ts";
 
-export const pledgeCreatePlan: Plan = function* (turn, flow) {
-  const known = flow.known;
-  if (known.amount?.currency === "USD") {
-    const { amount, ...rest } = known;
-    return { type: "ask", question: { awaiting: "amount", key: "ask.amount_vnd", params: { value: amount.value } }, known: rest };
-  }
+export const pledgeCreatePlan: Plan = function* (turn, { known }) {
+  if (known.amount?.currency === "USD") return askDong(known, known.amount.value);
   const area = askArea(known);
   if (area) return area;
-  if (!known.items && (known.amount || known.service)) return money(known);
-  if (!known.items) return yield* askWhat(turn, known);
-  const [first, ...others] = known.items;
-  if (!first) return yield* askWhat(turn, known);
-  if (others.length > 0 && !known.need) return { type: "narrow", known: { ...known, items: [first] }, rest: { ...known, items: others } };
-  return known.need ? yield* onNeed(turn, known, known.need) : yield* findNeed(turn, known, first);
+  const items = known.items ?? [];
+  if (items.length === 0 && (known.amount || known.service)) return moneyPledge(known);
+  if (known.need) return yield* onNeed(turn, known, known.need);
+  if (known.unspecified && items.length > 0 && items.every(isComplete)) return unspecifiedPledge(known);
+  return yield* findNeed(turn, known, items);
 };
 
-function* askWhat(turn: Turn, known: Known): Conversation<Step> {
-  if (!known.need) return { type: "ask", question: { awaiting: "items", key: "ask.give_what" } };
-  const shown = yield* read<Need>("need_show", { need: known.need, now: turn.now });
-  if (!shown.ok) return { type: "stop", messages: [say(`refused.${shown.refusal.code}`, shown.refusal.params)] };
-  return { type: "ask", question: { awaiting: "items", key: "ask.give_of_need", params: { need: asJson(shown.value) } } };
+function isComplete({ item, quantity }: Item): boolean {
+  return item !== null && quantity !== null;
 }
 
-/** Money and services wait for an officer; which need they serve may stay open. */
-function money(known: Known): Step {
-  const params = {
-    amount: known.amount?.value ?? null,
-    service: known.service ?? null,
-    area: asJson(known.unit),
-    due: known.due ?? null,
-    need: known.need ?? null,
-    visibility: known.visibility ?? null,
-    instalments: known.instalments ?? null,
-  };
-  return {
-    type: "ready",
-    known,
-    acts: [
-      act("pledge_create", {
-        need: known.need,
-        amount: known.amount?.value,
-        service: known.amount ? undefined : known.service,
-        area: known.unit?.id,
-        sector: known.sector,
-        due: known.due,
-        visibility: known.visibility,
-        instalments: known.instalments,
-      }),
-    ],
-    echo: { key: known.amount ? "echo.pledge.create_cash" : "echo.pledge.create_service", params },
-    done: [say("done.pledge.create", params)],
-  };
-}
-
-function* findNeed(turn: Turn, known: Known, first: Item): Conversation<Step> {
+function* findNeed(turn: Turn, known: Known, items: readonly Item[]): Conversation<Step> {
+  const [first, ...others] = items;
+  if (!first && !known.unit && !known.sector)
+    return { type: "ask", question: { awaiting: "items", key: "ask.give_what" } };
   const missing = yield* needsFor(turn, known, first, false);
   const needs = missing.length > 0 || !known.unit ? missing : yield* needsFor(turn, known, first, true);
-  const [only] = needs;
-  if (needs.length === 1 && only && (known.unit || first.item)) return yield* onNeed(turn, { ...known, need: only.code }, only.code);
-  if (needs.length > 0) return askNeed(known, first, needs);
+  // One need that asks for everything that was named takes it all; otherwise one promise after the other.
+  const fitting = needs.filter((need) => others.every((item) => need.items.some((one) => one.item === item.item)));
+  if (first && others.length > 0 && fitting.length === 0)
+    return { type: "narrow", known: { ...known, items: [first] }, rest: { ...known, items: others } };
+  const [only] = fitting;
+  if (only && fitting.length === 1 && (known.unit || first?.item))
+    return yield* onNeed(turn, { ...known, need: only.code }, only.code);
+  if (fitting.length > 0) return askNeed(known, first, fitting);
   return yield* noNeed(turn, known, first);
 }
 
+/** Longer lists of needs nobody reads to choose from. */
+const mostNeeds = 8;
+
 /** `full`: also needs that are fully promised, so that the waitlist can be offered. */
-function* needsFor(turn: Turn, known: Known, first: Item, full: boolean): Conversation<readonly Need[]> {
-  const asked = { area: known.unit?.id, item: first.item, age_band: first.age_band, limit: 8, full, now: turn.now };
-  const page = yield* read<NeedPage>("need_list", asked);
+function* needsFor(turn: Turn, known: Known, first: Item | undefined, full: boolean): Conversation<readonly Need[]> {
+  const page = yield* read<NeedPage>("need_list", {
+    area: known.unit?.id,
+    sector: known.sector,
+    item: first?.item,
+    age_band: first?.age_band,
+    limit: mostNeeds,
+    full,
+    now: turn.now,
+  });
   return page.ok ? page.value.needs : [];
 }
 
 function* onNeed(turn: Turn, known: Known, code: string): Conversation<Step> {
   const shown = yield* read<Need>("need_show", { need: code, now: turn.now });
-  if (!shown.ok) {
-    const { need: _need, ...rest } = known;
-    return { type: "ask", question: { awaiting: "need", key: `refused.${shown.refusal.code}`, params: shown.refusal.params }, known: rest };
-  }
+  if (!shown.ok) return refusedQuestion("need", shown.refusal, without(known, "need"));
   const need = shown.value;
-  if (need.status !== "published" && !known.waitlist) {
-    return { type: "stop", messages: [say("refused.wrong_state", { code: need.code, status: need.status })] };
-  }
-  const fitted = fitToNeed(known.items ?? [], need);
-  if (fitted.type === "ask") return { type: "ask", question: fitted.question, known: { ...known, need: code, ...(fitted.items ? { items: fitted.items } : {}) } };
-  const settled: Known = { ...known, need: code, items: fitted.items };
-  const tooMuch = known.waitlist ? undefined : fitted.items.find((item) => (item.quantity ?? 0) > remainingOf(need, item));
-  if (tooMuch) return yield* offerLess(turn, settled, need, tooMuch);
-  return readBack(settled, need);
+  const closed = need.status !== "published" && !(known.waitlist && need.status === "fulfilled");
+  if (closed || need.needed_by < turn.today)
+    return { type: "stop", messages: [say("talk.need_closed", { need: asJson(need) })] };
+  const items = known.all && !known.items ? missingOf(need) : (known.items ?? []);
+  if (items.length === 0)
+    return missingOf(need).length > 0 ? { type: "ask", question: askWhich(need), known } : nothingMissing(known, need);
+  const fitted = fitToNeed(items, need);
+  const settled: Known = { ...known, items: fitted.items };
+  if (fitted.type === "ask") return yield* askToFit(turn, settled, need, fitted.question);
+  const tooMuch = known.waitlist
+    ? undefined
+    : fitted.items.find((item) => (item.quantity ?? 0) > remainingOf(need, item));
+  return tooMuch ? yield* offerLess(turn, settled, need, tooMuch) : readBack(settled, need);
+}
+
+/** What this need does not ask for, another one may. */
+function* askToFit(turn: Turn, known: Known, need: Need, question: Question): Conversation<Step> {
+  const [first] = known.items ?? [];
+  if (question.key !== "ask.other_item" || !first?.item || known.items?.length !== 1)
+    return { type: "ask", question, known };
+  const others = yield* placesFor(turn, first, need.code);
+  const rest = without(known, "items");
+  const elsewhere = others.map((choice): Choice => ({
+    ...choice,
+    meaning: { type: "know", known: { ...known, ...(choice.meaning.type === "know" ? choice.meaning.known : {}) } },
+  }));
+  return { type: "ask", question: { ...question, choices: [...elsewhere, ...(question.choices ?? [])] }, known: rest };
+}
+
+function nothingMissing(known: Known, need: Need): Step {
+  return {
+    type: "ask",
+    question: { awaiting: "items", key: "ask.queue_for", params: { need: asJson(need) }, choices: everythingOf(need) },
+    known,
+  };
 }
 
 function readBack(known: Known, need: Need): Step {
@@ -112,21 +118,35 @@ function readBack(known: Known, need: Need): Step {
     visibility: known.visibility ?? null,
     instalments: known.instalments ?? null,
     split: asJson(known.split ?? null),
-    retired: asJson(known.unit?.retired ? { name: known.unit.retired.name, area: known.unit } : null),
+    retired: retiredNote(known),
   };
   const common = { due: known.due, visibility: known.visibility };
   const acts = [
-    act("pledge_create", { need: need.code, items: known.items, instalments: known.instalments, waitlist: known.waitlist, ...common }),
-    ...(known.split
-      ? [act("pledge_create", { need: known.split.need, items: [{ ...known.items?.[0], quantity: known.split.quantity }], ...common })]
-      : []),
+    act("pledge_create", {
+      need: need.code,
+      items: known.items,
+      instalments: known.instalments,
+      waitlist: known.waitlist,
+      ...common,
+    }),
   ];
-  const suffix = known.waitlist ? "_waitlist" : known.split ? "_split" : "";
+  if (known.split) {
+    acts.push(
+      act("pledge_create", {
+        need: known.split.need,
+        items: [{ ...known.items?.[0], quantity: known.split.quantity }],
+        ...common,
+      }),
+    );
+  }
+  const key = `pledge.create${known.waitlist ? "_waitlist" : known.split ? "_split" : ""}`;
+  const next = known.waitlist || known.split ? [] : nameChoices(known);
   return {
     type: "ready",
     known,
     acts,
-    echo: { key: `echo.pledge.create${suffix}`, params },
-    done: [say(`done.pledge.create${suffix}`, params)],
+    echo: { key: `echo.${key}`, params },
+    done: say(`done.${key}`, { ...params, asks: next.length > 0 }),
+    next,
   };
 }

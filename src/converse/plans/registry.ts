@@ -1,15 +1,22 @@
 /** Which writes have a plan of their own; all others follow their intent's file. */
 import type { Plan } from "../plan.ts";
+import { needApprovePlan, pledgeCancelPlan, pledgeConfirmPlan } from "./decide.ts";
+import { deliveryAmendPlan } from "./delivery-amend.ts";
 import { deliveryLogPlan } from "./delivery-log.ts";
 import { officerJoinPlan } from "./officer-join.ts";
-import { coverageLogPlan, needApprovePlan, needCreatePlan } from "./officer-writes.ts";
+import { coverageLogPlan, needCreatePlan } from "./officer-writes.ts";
+import { pledgeAmendPlan } from "./pledge-amend.ts";
 import { pledgeCreatePlan } from "./pledge-create.ts";
 import { simplePlan } from "./simple.ts";
 import { undoPlan } from "./undo.ts";
 
 const plans: ReadonlyMap<string, Plan> = new Map([
   ["pledge.create", pledgeCreatePlan],
+  ["pledge.amend", pledgeAmendPlan],
+  ["pledge.cancel", pledgeCancelPlan],
+  ["pledge.confirm", pledgeConfirmPlan],
   ["delivery.log", deliveryLogPlan],
+  ["delivery.amend", deliveryAmendPlan],
   ["need.create", needCreatePlan],
   ["need.approve", needApprovePlan],
   ["coverage.log", coverageLogPlan],

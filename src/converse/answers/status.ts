@@ -1,0 +1,46 @@
+/** "What is missing, promised, delivered, late?": for officers, in their scope, promises and deliveries apart. */
+import type { Params } from "../../model/message.ts";
+import type { StatusPage } from "../ledger.ts";
+import { refusedMessage } from "../refuse.ts";
+import { asJson, say } from "../say.ts";
+import type { Known, State } from "../state.ts";
+import { type Conversation, read, type Turn } from "../turn.ts";
+import { itemOf } from "./need-list.ts";
+import { offerList } from "./offer.ts";
+import { askWhere, where } from "./where.ts";
+
+export function* statusQuery(turn: Turn, state: State, known: Known, offset = 0): Conversation {
+  const unclear = askWhere(turn, state, "status.query", known);
+  if (unclear) return unclear;
+  const page = yield* read<StatusPage>("status_query", {
+    area: known.unit?.id,
+    sector: known.sector,
+    item: itemOf(known),
+    status: known.status,
+    offset,
+    now: turn.now,
+  });
+  if (!page.ok) return { state, messages: [refusedMessage(page.refusal)] };
+  const { needs, total_needs: total, total_pledges } = page.value;
+  // The pledges under way do not page: they were all told with the first page of needs.
+  const pledges = offset > 0 ? [] : page.value.pledges;
+  const params: Params = {
+    ...where(known),
+    total,
+    needs: asJson(needs),
+    pledges: asJson(pledges),
+    total_pledges,
+    status: known.status ?? null,
+  };
+  if (needs.length + pledges.length === 0) return { state, messages: [say("overview.none", params)] };
+  const key =
+    needs.length === 0 ? "overview.pledges_only" : pledges.length === 0 ? "overview.needs_only" : "overview.both";
+  const codes = (needs.length > 0 ? needs : pledges).map(({ code }) => code);
+  return offerList(
+    turn,
+    state,
+    { intent: "status.query", known, total, offset, codes },
+    offset > 0 ? "overview.more" : key,
+    params,
+  );
+}

@@ -1,0 +1,47 @@
+/** Writes that wait while another one is open: put aside, taken up again when it ends. */
+import type { Message } from "../model/message.ts";
+import { asJson, say, toMessage, toPrompt } from "./say.ts";
+import { type Aside, mostAsides, type Prompt, type State } from "./state.ts";
+import type { Ending, Turn } from "./turn.ts";
+
+export function putAside(state: State, aside: Aside): State {
+  return { ...state, asides: [...(state.asides ?? []), aside].slice(-mostAsides) };
+}
+
+/** The open write and its question become one that waits. */
+export function setAside(state: State): State {
+  const { flow, prompt, ...rest } = state;
+  return flow ? putAside(rest, { flow, ...(prompt ? { prompt } : {}) }) : state;
+}
+
+/** Ends the open write; the one that was put aside last comes back. `done` says what became of it, and asks what may be done next when nothing comes back. */
+export function closeFlow(turn: Turn, state: State, messages: readonly Message[], done?: Prompt): Ending {
+  const { flow: _flow, prompt: _prompt, asides = [], ...rest } = state;
+  const back = asides.at(-1);
+  if (done && done.options.length > 0 && !back)
+    return { state: { ...rest, prompt: done }, messages: [...messages, toMessage(done)] };
+  const said = done ? [...messages, say(done.key, { ...done.params, asks: null })] : messages;
+  return back ? takeUp(turn, { ...rest, asides: asides.slice(0, -1) }, back, said) : { state: rest, messages: said };
+}
+
+function takeUp(turn: Turn, state: State, back: Aside, messages: readonly Message[]): Ending {
+  const prompt = back.prompt ?? resumePrompt(turn, back);
+  const again = [...(back.prompt ? [say("talk.back_to_aside")] : []), toMessage(prompt)];
+  return { state: { ...state, flow: back.flow, prompt }, messages: [...messages, ...again] };
+}
+
+/** The rest of a wish with several parts: nothing of it was asked yet, so "yes" only goes on to its own read-back. */
+function resumePrompt(turn: Turn, { flow }: Aside): Prompt {
+  return toPrompt(
+    {
+      awaiting: "resume",
+      key: "talk.continue_rest",
+      params: { items: asJson(flow.known.items ?? []) },
+      choices: [
+        { label: "yes", meaning: { type: "know", known: {} } },
+        { label: "no", meaning: { type: "no" } },
+      ],
+    },
+    turn,
+  );
+}

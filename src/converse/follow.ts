@@ -1,0 +1,35 @@
+/** What a chosen answer does. */
+import { advance, ask } from "./advance.ts";
+import { more } from "./answers/more.ts";
+import { begin } from "./begin.ts";
+import { settleChoice, without } from "./merge.ts";
+import { say } from "./say.ts";
+import type { Meaning, State } from "./state.ts";
+import { deny, remember } from "./steer.ts";
+import { lastSubject } from "./subject.ts";
+import type { Conversation, Turn } from "./turn.ts";
+
+export function* follow(turn: Turn, state: State, meaning: Meaning): Conversation {
+  const { flow } = state;
+  if (meaning.type === "more") return yield* more(turn, state);
+  if (meaning.type === "start") {
+    const { flow: _flow, prompt: _prompt, ...rest } = state;
+    const known = meaning.last ? { ...lastSubject(state), ...meaning.known } : meaning.known;
+    return yield* begin(turn, rest, meaning.intent, known);
+  }
+  if (!flow) return { state, messages: [say("talk.nothing_open")] };
+  switch (meaning.type) {
+    case "yes":
+      return yield* advance(turn, state, { ...flow, confirmed: true });
+    case "no":
+      return deny(turn, state);
+    case "know":
+      return yield* advance(turn, state, remember(flow, settleChoice(flow.known, meaning.known)));
+    case "change":
+      return ask(turn, state, { ...flow, confirmed: false }, { awaiting: "change", key: "ask.change" });
+    case "ask_again": {
+      const { slot } = meaning;
+      return ask(turn, state, remember(flow, without(flow.known, slot)), { awaiting: slot, key: `ask.${slot}` });
+    }
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * Words. Order of precedence: the open question's own answers, words that steer the dialogue, an answer to what was asked,
+ * a correction, an interruption that is answered before the question returns, something new.
+ */
+import type { Frame } from "../model/frame.ts";
+import { advance } from "./advance.ts";
+import { more } from "./answers/more.ts";
+import { lost } from "./answers/talk.ts";
+import { begin } from "./begin.ts";
+import { commandIntent } from "./commands.ts";
+import { follow } from "./follow.ts";
+import { freeTextSlot, listening } from "./listening.ts";
+import { learn } from "./merge.ts";
+import { isNewWish } from "./new-wish.ts";
+import { choose } from "./prompt.ts";
+import { say } from "./say.ts";
+import type { Flow, State } from "./state.ts";
+import { again, cancel, deny, goBack, remember } from "./steer.ts";
+import { resolveListRef } from "./subject.ts";
+import type { Conversation, Ending, Turn } from "./turn.ts";
+import { wordsThatSay } from "./words.ts";
+
+export function* hearText(turn: Turn, state: State, text: string): Conversation {
+  const spoken = text.trim();
+  const command = commandIntent(turn, spoken);
+  const chosen = command ? null : choose(turn, state.prompt, { type: "text", text: spoken });
+  if (chosen?.type === "chosen") return yield* follow(turn, state, chosen.meaning);
+  const heard = turn.understand(command ? "" : spoken, listening(turn, state));
+  const frame = command ? { ...heard, ...command } : wordsThatSay(turn, heard, spoken);
+  const risky = turn.privacyRisk(spoken);
+  if (risky && frame.intent !== "child.identity")
+    return { state, messages: [say("refused.privacy"), ...again(state)], forget: true };
+  const ending = yield* hearFrame(turn, state, frame, spoken);
+  return frame.language ? { ...ending, language: frame.language } : ending;
+}
+
+function* hearFrame(turn: Turn, state: State, frame: Frame, spoken: string): Conversation {
+  const { flow } = state;
+  if (!flow) return yield* hearNew(turn, state, frame);
+  const steered = yield* steer(turn, state, flow, frame);
+  if (steered) return steered;
+  const free = freeTextSlot(turn, state, frame, spoken);
+  if (free) return yield* correct(turn, state, flow, { ...frame, slots: { [free]: spoken.slice(0, longestText) } });
+  const short = frame.intent === "deny" || frame.intent === "affirm";
+  if (frame.intent === flow.intent || (short && hasNews(frame)))
+    return yield* hearSame(turn, state, flow, frame, spoken);
+  if (frame.intent === "out_of_scope" || short)
+    return { state, messages: [say("talk.not_an_answer"), ...again(state)] };
+  return yield* interrupt(turn, state, flow, frame);
+}
+
+/** What the running intent may mean: a place in what was offered, a wish of its own, or news for the open one. */
+function* hearSame(turn: Turn, state: State, flow: Flow, frame: Frame, spoken: string): Conversation {
+  const { list_ref: place } = frame.slots;
+  const offered =
+    place !== undefined && chooses.has(state.prompt?.awaiting ?? "")
+      ? state.prompt?.options.at(place > 0 ? place - 1 : place)
+      : undefined;
+  if (offered) return yield* follow(turn, state, offered.meaning);
+  const slots = resolveListRef(state, frame.slots);
+  if (!slots) return { state, messages: [say("talk.no_such_number"), ...again(state)] };
+  const resolved: Frame = { ...frame, slots };
+  if (isNewWish(turn, state, flow, resolved, spoken)) return yield* interrupt(turn, state, flow, resolved);
+  return yield* correct(turn, state, flow, resolved);
+}
+
+/** Questions whose options are things, so that "the second one" is one of them. */
+const chooses: ReadonlySet<string> = new Set(["need", "pledge", "delivery", "area"]);
+
+/** Nobody needs more for a reason, and it is read on a telephone. */
+const longestText = 500;
+
+function* steer(turn: Turn, state: State, flow: Flow, frame: Frame): Conversation<Ending | null> {
+  if (frame.intent === "cancel") return cancel(turn, state);
+  if (frame.intent === "back") return yield* goBack(turn, state, flow);
+  if (frame.intent === "deny" && !hasNews(frame)) return deny(turn, state);
+  if (frame.intent !== "affirm" || hasNews(frame)) return null;
+  const yes = state.prompt?.options.find(({ label, meaning }) => label === "yes" || meaning.type === "yes");
+  return yes ? yield* follow(turn, state, yes.meaning) : null;
+}
+
+function* hearNew(turn: Turn, state: State, frame: Frame): Conversation {
+  if (frame.intent === "more") return yield* more(turn, state);
+  if (frame.intent === "out_of_scope") return lost(turn, state);
+  if (isBareNumber(frame)) return { state, messages: [say("talk.no_such_number")] };
+  return yield* begin(turn, state, frame.intent, learn({}, frame));
+}
+
+/** With nothing open, a number alone was meant for a list that has no such place. */
+function isBareNumber({ slots }: Frame): boolean {
+  const [only, ...more] = slots.items ?? [];
+  return only?.item === null && only.unit === null && more.length === 0 && Object.keys(slots).length === 1;
+}
+
+/** A question or a new wish in the middle of a write: it is answered, then the open question returns. */
+function* interrupt(turn: Turn, state: State, flow: Flow, frame: Frame): Conversation {
+  const asksHere =
+    !hasNews(frame) &&
+    (frame.intent === "need.list" || frame.intent === "need.show" || frame.intent === "status.query");
+  const { need, unit, area } = flow.known;
+  const here = asksHere && need ? { need } : asksHere && unit ? { unit, ...(area ? { area } : {}) } : {};
+  const intent = asksHere && need ? "need.show" : frame.intent;
+  const ending =
+    intent === "more" ? yield* more(turn, state) : yield* begin(turn, state, intent, { ...learn({}, frame), ...here });
+  const untouched = ending.state.flow === state.flow && ending.state.asides === state.asides;
+  return untouched ? { ...ending, messages: [...ending.messages, ...again(state)] } : ending;
+}
+
+function* correct(turn: Turn, state: State, flow: Flow, frame: Frame): Conversation {
+  return yield* advance(turn, state, remember(flow, learn(flow.known, frame)));
+}
+
+function hasNews(frame: Frame): boolean {
+  return Object.keys(frame.slots).length > 0;
+}

@@ -1,0 +1,22 @@
+/** A day that can be read in two ways ("11/12" in English, "20/9" in October) is asked about, never guessed. */
+import { asJson, type Choice, type Question } from "./say.ts";
+import type { Known } from "./state.ts";
+import type { Turn } from "./turn.ts";
+
+export function askDay(turn: Turn, { unclear }: Known): Question | null {
+  if (!unclear) return null;
+  const { slot, values } = unclear;
+  const possible = values.filter((day) => (slot === "due" ? day >= turn.today : day <= turn.today));
+  const passed = possible.length < values.length;
+  const choices = possible.map((day): Choice => ({
+    label: "day_choice",
+    params: { day },
+    meaning: { type: "know", known: { [slot]: day } },
+  }));
+  return {
+    awaiting: slot,
+    key: passed ? "ask.day_passed" : "ask.which_day",
+    params: { days: asJson(values) },
+    choices,
+  };
+}
