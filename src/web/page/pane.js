@@ -126,7 +126,7 @@ export function createPane(section, side, page, { renamed, spoken }) {
     sessionStorage.setItem(`persona:${side}`, input.value);
     renamed(input.parentElement.querySelector("b").textContent);
     suggest(input.dataset.role, enter(conversation));
-    input.parentElement.scrollIntoView({ block: "nearest", inline: "nearest" });
+    input.parentElement.scrollIntoView({ block: "nearest", inline: "center" });
   }
 
   // Whoever turns to "somebody new" is somebody new; a reload stays the same person.
