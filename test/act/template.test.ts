@@ -45,6 +45,11 @@ describe("a prepared database", () => {
     expect(readdirSync(cache)).toEqual([name]);
   });
 
+  test("is made elsewhere when its folder cannot be written to", async () => {
+    writeFileSync(join(cache, "file"), "no folder");
+    expect(await content(await readTemplate(small, join(cache, "file/folder")))).toEqual([{ b: "1" }]);
+  });
+
   test("is not left half-made when the SQL is wrong, and says what is wrong", async () => {
     const broken = { ...small, migrations: [migration("select nonsense;")] };
     await expect(readTemplate(broken, cache)).rejects.toThrow(

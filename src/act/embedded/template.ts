@@ -1,13 +1,14 @@
 /**
- * A prepared database to start from. Creating one takes seconds and some 800 MB, so a process of its own does it once per
+ * A prepared database to start from. Creating one takes seconds and half a gigabyte, so a process of its own does it once per
  * version of PGlite and of our SQL; everybody else unpacks the result.
  */
 import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { StoreError } from "../store-error.ts";
@@ -23,14 +24,27 @@ export interface TemplateOrder {
 
 /** Answers the uncompressed tar of a migrated (and seeded) database; builds it when the folder has none that is whole. */
 export async function readTemplate(schema: Schema, cacheFolder: string): Promise<Uint8Array<ArrayBuffer>> {
-  const file = join(cacheFolder, `template-${templateKey(schema)}.tar.gz`);
-  const kept = unpack(file);
+  const name = `template-${templateKey(schema)}.tar.gz`;
+  const kept = unpack(join(cacheFolder, name));
   if (kept) return kept;
-  await build(schema, file, cacheFolder);
-  const built = unpack(file);
-  if (!built)
-    throw new StoreError(`the prepared database ${file} cannot be read back`, { code: "58030", retryable: false });
-  return built;
+  if (isWritable(cacheFolder)) return await build(schema, join(cacheFolder, name));
+  // An installation that may not be written to: nothing is kept, the next new database is prepared again.
+  const passing = mkdtempSync(join(tmpdir(), "nhip-cau-template-"));
+  try {
+    return await build(schema, join(passing, name));
+  } finally {
+    rmSync(passing, { recursive: true, force: true });
+  }
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export function templateKey(schema: Schema): string {
@@ -59,13 +73,13 @@ function unpack(file: string): Uint8Array<ArrayBuffer> | null {
   }
 }
 
-async function build(schema: Schema, file: string, cacheFolder: string): Promise<void> {
-  mkdirSync(cacheFolder, { recursive: true });
+async function build(schema: Schema, file: string): Promise<Uint8Array<ArrayBuffer>> {
   const scratch = `${file}.${process.pid}-${randomBytes(4).toString("hex")}`;
   try {
     const { code, complaint } = await runBuilder({ schema, target: file, scratch });
-    if (code === 0) return;
-    const message = `the database could not be prepared: ${complaint.trim()}`;
+    const built = code === 0 ? unpack(file) : null;
+    if (built) return built;
+    const message = `the database could not be prepared in ${dirname(file)}: ${complaint.trim()}`;
     throw new StoreError(message, { code: "58000", retryable: false });
   } finally {
     rmSync(scratch, { force: true });
