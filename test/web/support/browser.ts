@@ -55,7 +55,7 @@ export interface Pane {
   reads(...lines: string[]): Promise<void>;
 }
 
-export function paneOf(page: Page, side: "left" | "right"): Pane {
+function paneOf(page: Page, side: "left" | "right"): Pane {
   const root = page.locator(`#pane-${side}`);
   const pane: Pane = {
     root,
