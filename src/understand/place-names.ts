@@ -90,15 +90,20 @@ function walk(index: NameIndex, tokens: readonly Token[], at: number): NamedPlac
 
 /** Tones tell Tân Thành from Tân Thạnh: where they were typed, only names that agree with them are kept. */
 function closest(node: Node, said: readonly Token[]): readonly Area[] {
-  let fewest = Number.POSITIVE_INFINITY;
+  const typesTones = said.some(accented);
   const scored = node.areas.map(({ syllables, area }) => {
-    const wrong = said.filter((token, i) => accented(token) && token.full !== syllables[i]).length;
-    fewest = Math.min(fewest, wrong);
-    return { area, wrong };
+    const off = said.filter((token, i) => token.full !== syllables[i]);
+    // Who types tones elsewhere in the name leaves one out by mistake: a smaller sign than a wrong one.
+    const wrong = off.filter(accented).length;
+    return { area, wrong, cost: wrong + (typesTones ? 0.1 * (off.length - wrong) : 0) };
+  });
+  const best = scored.reduce((least, entry) => (entry.cost < least.cost ? entry : least), {
+    wrong: 0,
+    cost: Number.POSITIVE_INFINITY,
   });
   // All tones wrong is another word; one syllable alone must be right.
-  if (fewest > said.length / 2 || (said.length === 1 && fewest > 0)) return [];
-  return scored.filter((entry) => entry.wrong === fewest).map((entry) => entry.area);
+  if (best.wrong > said.length / 2 || (said.length === 1 && best.wrong > 0)) return [];
+  return scored.filter((entry) => entry.cost === best.cost).map((entry) => entry.area);
 }
 
 interface Path {

@@ -13,7 +13,7 @@ import type { Entity } from "./entity.ts";
 import { createReadGoods } from "./goods.ts";
 import { createGoodsWords } from "./goods-words.ts";
 import { createReadMoney } from "./money.ts";
-import { createReadNumber } from "./number.ts";
+import { createReadNumber, type ReadNumber } from "./number.ts";
 import { createReadOrdinal } from "./ordinal.ts";
 import { readPhone } from "./phone.ts";
 import { createReadTime } from "./time.ts";
@@ -23,7 +23,7 @@ export type FindEntities = (tokens: readonly Token[], places: Places, today: str
 
 /** One for each language of the sentence: words and number marks differ. */
 export function createFindEntities(lexicon: Lexicon, language: Language | null): FindEntities {
-  const readNumber = createReadNumber(lexicon.numerals, language);
+  const readNumber = numbersOf(lexicon, language);
   const goodsWords = createGoodsWords(lexicon, language);
   const readGoods = createReadGoods(goodsWords, readNumber);
   const children = bothWays(lexicon.chat.children);
@@ -31,7 +31,12 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
     goodsWords.unit(tokens, at) !== null ||
     goodsWords.thing(tokens, at) !== null ||
     children.first(tokens, at) !== null;
-  const readMoney = createReadMoney(lexicon.chat.money, readNumber, counts);
+  const readMoney = createReadMoney(
+    lexicon.chat.money,
+    readNumber,
+    counts,
+    (tokens, at) => goodsWords.freeName(tokens, at) !== null,
+  );
   const readTime = createReadTime(createTimeWords(lexicon.calendar, language), readNumber, language);
   const readAge = createReadAge(lexicon.ageBands, readNumber);
   const readOrdinal = createReadOrdinal(lexicon.chat, readNumber, counts);
@@ -68,6 +73,17 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
       if (number.form !== "bare" || tokens.length === 1) propose({ type: "number", start, ...number });
     }
     return bestRow(proposals);
+  };
+}
+
+/** Where the language is unknown, Vietnamese number words come first: they are as short as English ones are long. */
+function numbersOf({ numerals }: Lexicon, language: Language | null): ReadNumber {
+  const first = createReadNumber(numerals, language);
+  if (language !== null) return first;
+  const second = createReadNumber(numerals, "en");
+  return (tokens, at) => {
+    const [vi, en] = [first(tokens, at), second(tokens, at)];
+    return (en?.end ?? 0) > (vi?.end ?? 0) ? en : vi;
   };
 }
 

@@ -57,8 +57,12 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
   const isOther = says(lexicon.chat.not_things);
   const endsName = says(lexicon.chat.goods_end);
 
-  const unit: GoodsWords["unit"] = (tokens, at) => units.from(tokens, at).find((match) => match.wrong === 0) ?? null;
   const thing: GoodsWords["thing"] = (tokens, at) => (isOther(tokens, at) ? null : things.first(tokens, at));
+  // "chiếc xe" counts vehicles, but "chiếc" of "chiếc xe đạp" counts bicycles.
+  const unit: GoodsWords["unit"] = (tokens, at) => {
+    const found = units.from(tokens, at).filter((match) => match.wrong === 0);
+    return found.find((match) => thing(tokens, match.end)) ?? found[0] ?? null;
+  };
 
   const nameGoesOn = (tokens: readonly Token[], at: number): boolean => {
     if (tokens[at]?.kind !== "word" || endsName(tokens, at) || thing(tokens, at)) return false;

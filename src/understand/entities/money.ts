@@ -14,11 +14,12 @@ export interface MoneyFound {
 
 export type ReadMoney = (tokens: readonly Token[], at: number) => MoneyFound | null;
 
-/** `counts` tells whether a token begins something countable: "2 nghìn cuốn tập" is no money. */
+/** `counts` tells whether something countable begins at a token ("2 nghìn cuốn tập" is no money), `names` whether any name of a thing may. */
 export function createReadMoney(
   { currencies, slang, cash }: Lexicon["chat"]["money"],
   readNumber: ReadNumber,
   counts: (tokens: readonly Token[], at: number) => boolean,
+  names: (tokens: readonly Token[], at: number) => boolean,
 ): ReadMoney {
   const currency = createPhrases(
     currencies.flatMap(({ id, vi, en }) => [...vi, ...en].map((say): [string, "VND" | "USD"] => [say, id])),
@@ -56,13 +57,19 @@ export function createReadMoney(
     if (!number) return null;
     const scale = scales.first(tokens, number.end);
     // "3 chai" is three million dong, "3 chai nước mắm" three bottles; "cu" may be anything.
-    if (!scale || scale.cost > 0 || (!scale.value.sure && counts(tokens, scale.end))) return null;
+    if (!scale || scale.cost > 0 || (!scale.value.sure && isThing(tokens, scale.end))) return null;
     const half = bareAt(tokens, scale.end) === "ruoi" ? 0.5 : 0;
     return {
       amount: amount((number.value + half) * scale.value.value, "VND"),
       end: absorb(tokens, scale.end + (half > 0 ? 1 : 0)),
       others: [],
     };
+  }
+
+  function isThing(tokens: readonly Token[], at: number): boolean {
+    return (
+      inCash.first(tokens, at) === null && bareAt(tokens, at) !== "ruoi" && (counts(tokens, at) || names(tokens, at))
+    );
   }
 
   function absorb(tokens: readonly Token[], at: number): number {

@@ -26,15 +26,15 @@ export function createReadTime(words: TimeWords, readNumber: ReadNumber, languag
   };
 
   const readers: readonly ReadTimeCore[] = [
-    readDate,
     createReadRelative(words),
+    readDate,
     createReadWeekday(words, language),
     createReadPeriod(words, language),
     createReadDistance(words, readNumber),
     createReadHoliday(words),
   ];
 
-  /** The longest reading. */
+  /** The longest reading; of equal ones the first: "ngày mốt" is no first day of a month. */
   const readCore: ReadTimeCore = (tokens, at, today) => {
     let best: TimeCore | null = null;
     for (const reader of readers) {

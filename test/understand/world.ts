@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Area } from "../../src/model/area.ts";
+import type { Frame, Listening } from "../../src/model/frame.ts";
+import { loadModel } from "../../src/understand/classify/model.ts";
+import type { Entity } from "../../src/understand/entities/entity.ts";
+import { readLexicon } from "../../src/understand/lexicon.ts";
+import { readIntents } from "../../src/understand/read-intents.ts";
+import { createReadSentence } from "../../src/understand/read-sentence.ts";
+import { createUnderstand } from "../../src/understand/understand.ts";
+
+export const root = join(import.meta.dirname, "../..");
+export const today = "2026-10-15";
+const now = new Date("2026-10-15T09:00:00+07:00");
+
+const gazetteer = z.object({
+  areas: z.array(
+    z.object({
+      id: z.string(),
+      level: z.enum(["province", "district", "commune", "hamlet"]),
+      code: z.string(),
+      name: z.string(),
+      kind: z.string(),
+      parent: z.string().optional(),
+      valid_from: z.string().optional(),
+      valid_to: z.string().optional(),
+      successors: z.array(z.string()).default([]),
+    }),
+  ),
+});
+
+export const areas: readonly Area[] = gazetteer
+  .parse(JSON.parse(readFileSync(join(root, "test/fixtures/areas.json"), "utf8")))
+  .areas.map(({ id, name, level, kind, code, parent, valid_from, valid_to, successors }) => ({
+    id,
+    name,
+    level,
+    kind,
+    code,
+    parentId: parent ?? null,
+    validFrom: valid_from ?? null,
+    validTo: valid_to ?? null,
+    successorIds: successors,
+  }));
+
+export const intents = readIntents(join(root, "intents"));
+export const lexicon = readLexicon(join(root, "intents/entities"));
+export const cache = join(root, "node_modules/.cache/nhip-cau");
+export const readSentence = createReadSentence(intents, lexicon, areas);
+
+let engine: ReturnType<typeof createUnderstand> | null = null;
+
+export function say(text: string, listening: Partial<Listening> = {}): Frame {
+  engine ??= createUnderstand({ intents, lexicon, areas, model: loadModel({ intents, lexicon, areas }, cache) });
+  return engine(text, { now, role: "donor", locale: null, awaiting: null, running: null, ...listening });
+}
+
+export function entitiesOf(text: string): readonly Entity[] {
+  return readSentence(text, today, null).entities;
+}
+
+export function only<Type extends Entity["type"]>(
+  text: string,
+  type: Type,
+): Extract<Entity, { type: Type }> | undefined {
+  return entitiesOf(text).find((entity): entity is Extract<Entity, { type: Type }> => entity.type === type);
+}
