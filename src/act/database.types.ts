@@ -200,6 +200,7 @@ export type Database = {
       is_empty: { Args: Record<PropertyKey, never>; Returns: boolean };
       language_set: { Args: { p_language: string; p_now?: string }; Returns: Json };
       lease_take: { Args: { p_holder: string; p_name: string; p_now: string; p_seconds: number }; Returns: boolean };
+      leases_abandon: { Args: { p_now: string }; Returns: undefined };
       need_approve: { Args: { p_need: string; p_now?: string; p_publish?: boolean }; Returns: Json };
       need_create: { Args: { p_area: string; p_beneficiaries?: number; p_due: string; p_items: Json; p_now?: string; p_reason?: string; p_sector: string }; Returns: Json };
       need_list: { Args: { p_age_band?: string; p_area?: string; p_due?: string; p_full?: boolean; p_item?: string; p_limit?: number; p_now?: string; p_offset?: number; p_sector?: string; p_sort?: string }; Returns: Json };

@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "../../src/act/open-database.ts";
-import { startChild } from "../support/child.ts";
+import { endChildren, startChild } from "../support/child.ts";
 import { projectFolder } from "../support/database.ts";
 import { openTestFolder } from "../support/folder-database.ts";
 
@@ -28,6 +28,7 @@ describe("the embedded database in a folder", () => {
     dataDir = join(folder, "data");
   });
   afterEach(async () => {
+    endChildren();
     await database?.close();
     database = undefined;
     rmSync(folder, { recursive: true, force: true });
@@ -128,10 +129,10 @@ describe("the embedded database in a folder", () => {
     expect(existsSync(join(dataDir, "database.lock"))).toBe(false);
   });
 
-  test("loses no acknowledged row when it is killed again and again", async () => {
+  test("loses no acknowledged row when it is killed again and again", { timeout: 240_000 }, async () => {
     const file = new URL("../support/write-until-killed.ts", import.meta.url);
     let acknowledged = 0;
-    for (const round of [60, 25, 110]) {
+    for (const round of [60, 25, 90]) {
       const writer = startChild(file, [dataDir, firstMigration]);
       const target = acknowledged + round;
       while (acknowledged < target) acknowledged = Number(await writer.line());

@@ -3,7 +3,7 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { acquireLock } from "../../src/act/embedded/lock.ts";
-import { startChild } from "../support/child.ts";
+import { endChildren, startChild } from "../support/child.ts";
 
 const holder = new URL("../support/hold-lock.ts", import.meta.url);
 const gonePid = 2 ** 22 + 1;
@@ -15,7 +15,10 @@ describe("the lock of the database folder", () => {
     folder = mkdtempSync(join(tmpdir(), "nhip-cau-lock-"));
     file = join(folder, "database.lock");
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(() => {
+    endChildren();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   const leave = (change: object, ageSeconds = 0) => {
     const content = { id: "left", pid: gonePid, started: null, host: hostname(), ...change };

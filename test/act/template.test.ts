@@ -16,7 +16,7 @@ const small: Schema = {
   seed: "insert into public.a values (1);",
 };
 
-describe("a prepared database", () => {
+describe("a prepared database", { timeout: 240_000 }, () => {
   let cache: string;
   beforeEach(() => {
     cache = mkdtempSync(join(tmpdir(), "nhip-cau-cache-"));

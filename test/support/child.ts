@@ -17,11 +17,21 @@ export interface Child {
   readonly end: () => Promise<void>;
 }
 
+const running = new Set<() => boolean>();
+
+/** For `afterEach`: a test that broke off leaves no process behind. */
+export function endChildren(): void {
+  for (const end of running) end();
+}
+
 export function startChild(file: URL, args: readonly string[] = []): Child {
   const child = spawn(process.execPath, [fileURLToPath(file), ...args], { stdio: ["pipe", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout });
   const iterator = lines[Symbol.asyncIterator]();
   const gone = once(child, "exit");
+  const end = () => child.kill("SIGKILL");
+  running.add(end);
+  child.once("exit", () => running.delete(end));
   return {
     process: child,
     pid: child.pid ?? 0,
