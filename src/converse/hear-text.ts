@@ -25,7 +25,7 @@ export function* hearText(turn: Turn, state: State, text: string): Conversation 
   const command = commandIntent(turn, spoken);
   const chosen = command ? null : choose(turn, state.prompt, { type: "text", text: spoken });
   if (chosen?.type === "chosen") return yield* follow(turn, state, chosen.meaning);
-  const heard = turn.understand(command ? "" : spoken, listening(turn, state));
+  const heard = understand(turn, state, command ? "" : spoken);
   const frame = command ? { ...heard, ...command } : wordsThatSay(turn, heard, spoken);
   const risky = turn.privacyRisk(spoken);
   if (risky && frame.intent !== "child.identity")
@@ -33,6 +33,19 @@ export function* hearText(turn: Turn, state: State, text: string): Conversation 
   const ending = yield* hearFrame(turn, state, frame, spoken);
   return frame.language ? { ...ending, language: frame.language } : ending;
 }
+
+/** A code that the open write has no use for is about something else: such words are no answer to its question. */
+function understand(turn: Turn, state: State, spoken: string): Frame {
+  const context = listening(turn, state);
+  const slots = turn.intents.get(context.running ?? "")?.slots ?? {};
+  const kinds = [...spoken.matchAll(/(?<![a-z])(nc|ck|gn) ?\d{2}[ -]?\d{3}/gi)].map(
+    ([, letters = ""]) => codeSlots[letters.toLowerCase()] ?? "",
+  );
+  const foreign = context.running !== null && kinds.some((slot) => !(slot in slots) && slot !== context.awaiting);
+  return turn.understand(spoken, foreign ? { ...context, awaiting: null, running: null } : context);
+}
+
+const codeSlots: Readonly<Record<string, string>> = { nc: "need", ck: "pledge", gn: "delivery" };
 
 function* hearFrame(turn: Turn, state: State, frame: Frame, spoken: string): Conversation {
   const { flow } = state;

@@ -1,4 +1,4 @@
-/** The open question and how it may be answered: by a press, by its number, by one of its words. */
+/** The open question and how it may be answered: by a press, by its number, by one of its words, or by what stands before the colon of its label. */
 import type { InboundContent } from "../model/channel.ts";
 import { readOptionData } from "../model/message.ts";
 import type { Meaning, Prompt } from "./state.ts";
@@ -17,14 +17,20 @@ export function choose(turn: Turn, prompt: Prompt | undefined, content: InboundC
     return option ? { type: "chosen", meaning: option.meaning } : { type: "stale" };
   }
   if (!prompt || content.type !== "text") return { type: "free" };
-  const said = plainWords(content.text);
-  const number = /^\d{1,2}$/.test(said) ? Number(said) : 0;
-  const option =
-    prompt.options[number - 1] ??
-    prompt.options.find((one) =>
-      turn.optionWords(one, turn.language).some((word) => plainWords(word) === said && said !== ""),
-    );
+  const option = optionSaid(turn, prompt, plainWords(content.text));
   return option ? { type: "chosen", meaning: option.meaning } : { type: "free" };
+}
+
+function optionSaid(turn: Turn, { options }: Prompt, said: string): Prompt["options"][number] | undefined {
+  if (said === "") return undefined;
+  if (/^\d{1,2}$/.test(said)) return asksHowMany(options) ? undefined : options[Number(said) - 1];
+  const means = (words: string) => plainWords(words) === said || plainWords(words.split(":", 1)[0] ?? "") === said;
+  return options.find((option) => turn.optionWords(option, turn.language).some(means));
+}
+
+/** Where all that is offered is "all of it", a number is a quantity. */
+function asksHowMany(options: Prompt["options"]): boolean {
+  return options.length > 0 && options.every(({ label }) => label === "all_of_it");
 }
 
 /** Words as people type them: no case, no tones, no punctuation at the ends. */

@@ -4,8 +4,9 @@
  */
 import { z } from "zod";
 import type { AreaCandidate } from "../model/area.ts";
-import type { Slots } from "../model/frame.ts";
+import type { Item, Slots } from "../model/frame.ts";
 import { optionSchema } from "../model/message.ts";
+import type { AreaShown } from "./ledger.ts";
 
 export const stateVersion = 1;
 
@@ -17,7 +18,7 @@ export interface Known extends Slots {
   readonly candidates?: readonly AreaCandidate[];
   /** Over-pledge: queue for what is missing now, or promise the rest to a second need. */
   readonly waitlist?: boolean;
-  readonly split?: { readonly need: string; readonly quantity: number };
+  readonly split?: { readonly need: string; readonly area: AreaShown; readonly item: Item };
   /** Over-delivery: count the surplus to the need, or keep it in store. */
   readonly surplus?: "need" | "store";
   /** "Wherever it helps": the province may place it. */

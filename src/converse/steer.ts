@@ -27,7 +27,10 @@ export function deny(turn: Turn, state: State): Ending {
   return closeFlow(turn, state, [say(state.prompt?.awaiting === "consent" ? "consent.declined" : "talk.cancelled")]);
 }
 
-/** The open question, as it was put. */
-export function again(state: State): readonly Message[] {
-  return state.flow && state.prompt ? [toMessage(state.prompt)] : [];
+/** The open question once more; the long text about consent stands above already. */
+export function again({ flow, prompt }: State): readonly Message[] {
+  if (!flow || !prompt) return [];
+  return [
+    prompt.awaiting === "consent" ? { ...toMessage(prompt), key: "consent.again", params: {} } : toMessage(prompt),
+  ];
 }

@@ -260,7 +260,9 @@ begin
     perform private.give_consent(me, 'publish_name', '1', p_now);
   end if;
   perform private.audit('pledge.create', v_pledge.code, null, private.pledge_json(v_pledge.id, null, p_now) - 'donor', p_now);
-  perform private.pledge_notice(v_pledge, case when v_pledge.status in ('proposed', 'awaiting_approval') then 'notice.pledge_waits' else 'notice.pledge_new' end, p_now);
+  if v_pledge.status <> 'waitlisted' then
+    perform private.pledge_notice(v_pledge, case when v_pledge.status in ('proposed', 'awaiting_approval') then 'notice.pledge_waits' else 'notice.pledge_new' end, p_now);
+  end if;
   return private.pledge_json(v_pledge.id, me, p_now);
 end $$;
 comment on function public.pledge_create is

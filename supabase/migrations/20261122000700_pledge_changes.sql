@@ -169,6 +169,7 @@ create function public.pledge_cancel(p_pledge text, p_reason text default null, 
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_pledge public.pledges := private.own_pledge(p_pledge);
+  v_known boolean := v_pledge.status not in ('waitlisted', 'offered');
 begin
   if v_pledge.status in ('fulfilled', 'declined', 'cancelled', 'lapsed') then
     perform private.refuse('wrong_state', jsonb_build_object('code', v_pledge.code, 'status', v_pledge.status));
@@ -178,7 +179,9 @@ begin
   returning * into v_pledge;
   perform private.audit('pledge.cancel', v_pledge.code, null, jsonb_build_object('status', 'cancelled', 'outcome', v_pledge.outcome), p_now, p_reason);
   perform private.waitlist_offer(v_pledge.need_id, p_now);
-  perform private.pledge_notice(v_pledge, 'notice.pledge_cancelled', p_now);
+  if v_known then
+    perform private.pledge_notice(v_pledge, 'notice.pledge_cancelled', p_now);
+  end if;
   return private.pledge_json(v_pledge.id, v_pledge.donor_id, p_now);
 end $$;
 comment on function public.pledge_cancel is 'The donor withdraws the undelivered rest; what was accepted stays (outcome closed_short). The released quantity is offered to the waitlist. Refuses not_found, wrong_state.';

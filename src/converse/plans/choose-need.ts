@@ -7,7 +7,7 @@ import { asJson, type Choice, say } from "../say.ts";
 import type { Known } from "../state.ts";
 import { act, type Conversation, read, type Turn } from "../turn.ts";
 import { retiredNote } from "./area.ts";
-import { leftOf, missingOf } from "./fit-to-need.ts";
+import { leftOf, missingOf, remainingOf } from "./fit-to-need.ts";
 import { nameChoices } from "./visibility.ts";
 
 export function askNeed(known: Known, first: Item | undefined, needs: readonly Need[]): Step {
@@ -39,7 +39,9 @@ export function* noNeed(turn: Turn, known: Known, first: Item | undefined): Conv
 export function* placesFor(turn: Turn, item: Item, except: string): Conversation<Choice[]> {
   if (!item.item) return [];
   const similar = yield* read<readonly { need: Need }[]>("need_similar", { item: item.item, except, now: turn.now });
-  return similar.ok ? similar.value.map(({ need }) => needChoice(need, item)) : [];
+  return similar.ok
+    ? similar.value.filter(({ need }) => remainingOf(need, item) > 0).map(({ need }) => needChoice(need, item))
+    : [];
 }
 
 const unspecified: Choice = { label: "unspecified", meaning: { type: "know", known: { unspecified: true } } };

@@ -42,7 +42,7 @@ function fitOne(item: Item, need: Need): Item | Question {
   return {
     awaiting: "items",
     key: "ask.quantity",
-    params: { left: asJson(leftOf(need, known)), need: need.code },
+    params: { left: asJson(leftOf(need, known)), need: need.code, area: asJson(need.area) },
     choices: [allOf(need, known)],
   };
 }

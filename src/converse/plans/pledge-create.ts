@@ -120,25 +120,9 @@ function readBack(known: Known, need: Need): Step {
     split: asJson(known.split ?? null),
     retired: retiredNote(known),
   };
-  const common = { due: known.due, visibility: known.visibility };
-  const acts = [
-    act("pledge_create", {
-      need: need.code,
-      items: known.items,
-      instalments: known.instalments,
-      waitlist: known.waitlist,
-      ...common,
-    }),
-  ];
-  if (known.split) {
-    acts.push(
-      act("pledge_create", {
-        need: known.split.need,
-        items: [{ ...known.items?.[0], quantity: known.split.quantity }],
-        ...common,
-      }),
-    );
-  }
+  const { items, instalments, waitlist, visibility, split } = known;
+  const acts = [act("pledge_create", { need: need.code, items, instalments, waitlist, due: known.due, visibility })];
+  if (split) acts.push(act("pledge_create", { need: split.need, items: [split.item], due, visibility }));
   const key = `pledge.create${known.waitlist ? "_waitlist" : known.split ? "_split" : ""}`;
   const next = known.waitlist || known.split ? [] : nameChoices(known);
   return {
