@@ -57,10 +57,12 @@ export async function openTapRunner(): Promise<TapRunner> {
   };
 }
 
-function withLine(error: unknown, sql: string): unknown {
-  const position = readFault(error)?.position ?? null;
-  if (!(error instanceof Error) || position === null) return error;
-  return new Error(`line ${sql.slice(0, position).split("\n").length}: ${error.message}`, { cause: error });
+/** A new error, because PGlite hangs the whole file onto its own. */
+function withLine(error: unknown, sql: string): Error {
+  const fault = readFault(error);
+  if (!fault) return error instanceof Error ? error : new Error(String(error));
+  const line = fault.position === null ? "" : `line ${sql.slice(0, fault.position).split("\n").length}: `;
+  return new Error(`${line}${fault.message}${fault.detail === null ? "" : ` (${fault.detail})`}`);
 }
 
 /** An assertion answers one text of several lines: the verdict, then comments on it. */
