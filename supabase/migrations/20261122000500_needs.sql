@@ -57,7 +57,7 @@ begin
     perform private.refuse('items_missing');
   end if;
   if jsonb_array_length(p_items) > 50 or exists (select from jsonb_array_elements(p_items) i
-      where length(i ->> 'item') not between 1 and 100 or length(i ->> 'unit') not between 1 and 20 or length(i ->> 'age_band') not between 1 and 20) then
+      where jsonb_typeof(i) <> 'object' or length(i ->> 'item') not between 1 and 100 or length(i ->> 'unit') not between 1 and 20 or length(i ->> 'age_band') not between 1 and 20) then
     perform private.refuse('value_invalid');
   end if;
   begin
