@@ -40,7 +40,7 @@ select is(array(select pg_temp.callable('authenticated', 'public')),
   'people call what is meant for people');
 
 select is(array(select pg_temp.callable('nhip_cau_worker', 'public')),
-  array['address_unreachable', 'inbox_claim', 'inbox_put', 'lease_take', 'outbox_claim', 'outbox_settle', 'queue_depths', 'tick', 'turn_fail'],
+  array['address_unreachable', 'inbox_claim', 'inbox_put', 'lease_take', 'leases_abandon', 'outbox_claim', 'outbox_settle', 'queue_depths', 'tick', 'turn_fail'],
   'the worker moves messages and the calendar, and nothing else');
 
 select is(array(select pg_temp.callable('nhip_cau_operator', 'public')),

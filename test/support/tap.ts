@@ -32,13 +32,6 @@ export function readTapFile(path: string): string {
   );
 }
 
-/** One test file with what it includes by psql's `\\ir`, which PGlite does not know. */
-export function readTapFile(path: string): string {
-  return readFileSync(path, "utf8").replace(/^\\ir (.+)$/gm, (_, included: string) =>
-    readFileSync(join(dirname(path), included), "utf8"),
-  );
-}
-
 /** A database with the project's own migrations and without demo data. */
 export async function openTapRunner(): Promise<TapRunner> {
   const schema = readSchema({ migrationsFolder: join(projectFolder, "supabase/migrations"), seedFile: null });
