@@ -25,6 +25,21 @@ const twins: readonly Readonly<Record<string, string>>[] = [
   { need: "need.show", pledge: "pledge.list" },
 ];
 
+/** Yes and no to the same thing differ by one small word; a wrong "yes" is the worse mistake, so the words decide and not the odds. */
+const opposites: Readonly<Record<string, string>> = {
+  "need.approve": "need.return",
+  "pledge.confirm": "pledge.decline",
+};
+const refusals = new Set(["refuse", "send_back", "not"]);
+
+function agree(intent: string, { ideas }: ReadText): string {
+  const refused = ideas.some((idea) => refusals.has(idea));
+  const no = opposites[intent];
+  if (no !== undefined) return refused ? no : intent;
+  const yes = Object.entries(opposites).find(([, opposite]) => opposite === intent)?.[0];
+  return yes !== undefined && !refused && ideas.includes("approve") ? yes : intent;
+}
+
 export function settle(intent: string, sentence: ReadText, role: string, words: TextSlots): string {
   const kinds = new Set(sentence.entities.flatMap((entity) => (entity.type === "code" ? [entity.kind] : [])));
   const [kind] = kinds;
@@ -32,7 +47,7 @@ export function settle(intent: string, sentence: ReadText, role: string, words: 
     kind === undefined || kinds.size > 1
       ? undefined
       : twins.find((pair) => Object.values(pair).includes(intent))?.[kind];
-  return byRole(twin ?? intent, kinds, sentence, isOfficer(role), words);
+  return byRole(agree(twin ?? intent, sentence), kinds, sentence, isOfficer(role), words);
 }
 
 function byRole(
