@@ -22,10 +22,11 @@ export async function keepEvidence(
   bytes: Uint8Array,
   mime: string,
 ): Promise<Kept> {
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const sha256 = hash(bytes);
   const clean = await withoutMetadata(bytes, mime);
   if (!clean) return { type: "unreadable" };
-  const key = `evidence/${caller.personId}/${sha256}.${clean.extension}`;
+  // Named after what is kept: another version of the picture library may write the same picture differently.
+  const key = `evidence/${caller.personId}/${hash(clean.bytes)}.${clean.extension}`;
   await store.putFile(caller, key, clean.bytes, clean.mime);
   return { type: "kept", key, sha256, mime: clean.mime };
 }
@@ -47,4 +48,8 @@ async function withoutMetadata(
   } catch {
     return null;
   }
+}
+
+function hash(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }

@@ -80,7 +80,7 @@ test("settings that make no sense are told all at once and nothing starts", pati
   expect(refused).toContain("CLOCK");
 });
 
-test.skipIf(!findPostgres())("the same product runs over a plain PostgreSQL, in two processes at once", patience, async () => {
+test.skipIf(findPostgres().missing !== null)("the same product runs over a plain PostgreSQL, in two processes at once", patience, async () => {
   const { url, release } = await createPostgresDatabase();
   machine = createMachine({ DATABASE_URL: url, DEMO: "on" });
   const other = createMachine({ DATABASE_URL: url, DEMO: "on" });
