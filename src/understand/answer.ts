@@ -2,7 +2,7 @@
 import type { Listening, Slots, SlotName } from "../model/frame.ts";
 import type { Intent } from "../model/intent.ts";
 import { findInvitation } from "./entities/code.ts";
-import type { ReadText } from "./read-sentence.ts";
+import type { ReadSentence, ReadText } from "./read-sentence.ts";
 import type { Filled, FillSlots } from "./slots/fill-slots.ts";
 import { isOfficer } from "./role-effects.ts";
 
@@ -12,29 +12,37 @@ export type ReadAnswer = (sentence: ReadText, slot: SlotName, intent: Intent) =>
 const free = new Set<SlotName>(["reason", "text", "source", "place", "person", "service", "reject_reason", "role"]);
 const counts = new Set<SlotName>(["beneficiaries", "child_turns", "instalments", "rejected", "year"]);
 const codes: Partial<Record<SlotName, string>> = { need: "NC", pledge: "CK", delivery: "GN" };
+/** The word that the question has already said, and that makes a short answer plain: "10" is a day, "giang thahn" a place. */
+const lead: Partial<Record<SlotName, string>> = { due: "ngày", date: "ngày", area: "ở" };
 /** Positions in a shown list are small; larger numbers are serials of codes. */
 const longestList = 20;
+/** More words are a sentence, and stand for themselves. */
+const shortest = 4;
 
-export function createReadAnswer(fillSlots: FillSlots): ReadAnswer {
+export function createReadAnswer(fillSlots: FillSlots, readSentence: ReadSentence): ReadAnswer {
   return (sentence, slot, intent) => {
     const wider: Intent = { ...intent, slots: { ...intent.slots, [slot]: { type: "text", required: false } } };
     const filled = fillSlots(wider, sentence);
     if (free.has(slot)) return { ...filled, slots: { ...filled.slots, [slot]: sentence.text.trim().slice(0, 500) } };
-    if (filled.slots[slot] !== undefined) return filled;
-    const more = plainValue(sentence, slot);
-    if (more) return { ...filled, slots: { ...filled.slots, ...more } };
+    if (filled.slots[slot] !== undefined || (codes[slot] && filled.slots.list_ref !== undefined)) return filled;
+    const value = plainValue(sentence, slot);
+    if (value) return { ...filled, slots: { ...filled.slots, ...value } };
+    const short = sentence.tokens.length <= shortest;
+    const said =
+      short && lead[slot] ? readSentence(`${lead[slot]} ${sentence.text}`, sentence.today, sentence.language) : null;
+    const led = said && fillSlots(wider, said);
+    if (led?.slots[slot] !== undefined) return led;
     return slot === "area" ? unknownPlace(sentence, filled) : null;
   };
 }
 
 function plainValue({ text, entities, tokens, today }: ReadText, slot: SlotName): Slots | null {
-  const number = entities.find((entity) => entity.type === "number");
-  const value = number?.value;
   if (slot === "code") {
     const code =
       findInvitation(text) ?? tokens.find((token) => token.kind === "number" && token.full.length >= 6)?.full;
     return code === undefined ? null : { code };
   }
+  const value = entities.find((entity) => entity.type === "number")?.value;
   if (value === undefined) return null;
   const letters = codes[slot];
   if (letters && Number.isInteger(value) && value > 0) {
@@ -44,27 +52,13 @@ function plainValue({ text, entities, tokens, today }: ReadText, slot: SlotName)
   if (slot === "items") return { items: [{ item: null, quantity: value, unit: null }] };
   if (slot === "amount") return { amount: { value: Math.round(value), currency: "VND" } };
   if (slot === "list_ref") return { list_ref: value };
-  if (slot === "due" || slot === "date") return dayOfMonth(value, today, slot);
   return counts.has(slot) && Number.isInteger(value) ? { [slot]: value } : null;
-}
-
-/** "10" after "when?": the next 10th, or for what has happened the last one. */
-function dayOfMonth(day: number, today: string, slot: "due" | "date"): Slots | null {
-  if (!Number.isInteger(day) || day < 1 || day > 31) return null;
-  const month = Number(today.slice(5, 7)) - 1;
-  const past = slot === "date";
-  for (let step = 0; step < 3; step += 1) {
-    const at = new Date(Date.UTC(Number(today.slice(0, 4)), month + (past ? -step : step), day));
-    const iso = at.toISOString().slice(0, 10);
-    if (at.getUTCDate() === day && (past ? iso <= today : iso >= today)) return { [slot]: iso };
-  }
-  return null;
 }
 
 /** Asked for a place, a few words that no gazetteer knows are still the answer: the conversation says that they are unknown. */
 function unknownPlace({ text, tokens }: ReadText, filled: Filled): Filled | null {
   const words = tokens.filter((token) => token.kind === "word");
-  if (words.length === 0 || words.length > 4 || words.length < tokens.length) return null;
+  if (words.length === 0 || words.length > shortest || words.length < tokens.length) return null;
   return { ...filled, slots: { ...filled.slots, area: text.trim() }, areas: [] };
 }
 

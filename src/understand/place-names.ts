@@ -112,26 +112,34 @@ interface Path {
   readonly slips: number;
 }
 
-/** One slip per syllable, two in all; names of one syllable and the first letter of a name must be right. */
+/** One slip per syllable, two in all; names of one syllable and the first letter of a syllable must be right. */
 function slipped(index: NameIndex, tokens: readonly Token[], at: number): NamedPlace | null {
   let paths: readonly Path[] = [{ node: index.root, end: at, slips: 0 }];
-  let found: readonly Path[] = [];
+  const found: { readonly area: Area; readonly end: number; readonly slips: number }[] = [];
   for (let depth = 0; depth < 4 && paths.length > 0; depth += 1) {
     paths = paths.flatMap((path) => extend(index, path, tokens[path.end]));
-    // Two slips in a short name leave little of it.
-    const names = paths.filter(
-      ({ node, end, slips }) => node.areas.length > 0 && (slips < 2 || letters(tokens, at, end) >= 9),
-    );
-    if (depth > 0) found = [...found, ...names.filter(({ slips }) => slips > 0)];
+    if (depth === 0) continue;
+    for (const { node, end } of paths)
+      for (const { syllables, area } of node.areas) {
+        const said = tokens.slice(at, end);
+        const slips = said.reduce((sum, token, i) => sum + distance(token, syllables[i] ?? ""), 0);
+        // Two slips in a short name leave little of it.
+        const letters = said.reduce((sum, token) => sum + token.bare.length, 0);
+        if (slips <= (letters < 9 ? 1 : mostSlips)) found.push({ area, end, slips });
+      }
   }
   const [best] = found.toSorted((a, b) => a.slips - b.slips || b.end - a.end);
   if (!best) return null;
-  const equal = found.filter((path) => path.slips === best.slips && path.end === best.end);
-  return { areas: equal.flatMap(({ node }) => node.areas.map((entry) => entry.area)), end: best.end };
+  const equal = found.filter((name) => name.slips === best.slips && name.end === best.end);
+  return { areas: equal.map(({ area }) => area), end: best.end };
 }
 
-function letters(tokens: readonly Token[], from: number, to: number): number {
-  return tokens.slice(from, to).reduce((sum, token) => sum + token.bare.length, 0);
+/** Slips between what was typed and a syllable. Typed tones must fit too: "mình hỏi" is not Minh Hòa. */
+function distance(token: Token, syllable: string): number {
+  const typed = accented(token) ? token.full : token.bare;
+  const meant = accented(token) ? syllable : bare(syllable);
+  if (typed === meant) return 0;
+  return isOneSlip(typed, meant) ? 1 : Number.POSITIVE_INFINITY;
 }
 
 function extend(index: NameIndex, path: Path, token: Token | undefined): readonly Path[] {

@@ -38,7 +38,7 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
   const readSentence = createReadSentence(intents, lexicon, areas);
   const words = createTextSlots(lexicon);
   const fillSlots = createFillSlots(words);
-  const readAnswer = createReadAnswer(fillSlots);
+  const readAnswer = createReadAnswer(fillSlots, readSentence);
   const answers = createShortAnswers(intents, lexicon, createCanonise(lexicon.teencode));
   const rank = createRank(model, intents, lexicon);
 

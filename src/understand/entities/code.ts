@@ -35,7 +35,7 @@ export function readCode(
   if (plausibleYear && tail?.kind === "number" && tail.full.length <= 5) {
     const apart = second === first + 1 && !tail.glued;
     // "ck 45 80 bộ" is pledge 45 and 80 sets; "ck 26 045" is one code.
-    const counts = apart && (isUnit(second + 1) || tail.full.length !== 3);
+    const counts = apart && isUnit(second + 1) && tail.full.length !== 3;
     if (!counts) return { kind, code: `${letters}${head.full}-${pad(tail.full)}`, end: second + 1 };
   }
   if (head.full.length >= 5 && Math.abs(Number(head.full.slice(0, 2)) - year) <= 6)
