@@ -8,11 +8,15 @@ export function putAside(state: State, aside: Aside): State {
   return { ...state, asides: [...(state.asides ?? []), aside].slice(-mostAsides) };
 }
 
-/** The open write and its question become one that waits. */
+/** The open write and its question become one that waits; who leaves it unanswered twice has dropped it. */
 export function setAside(state: State): State {
   const { flow, prompt, ...rest } = state;
-  return flow ? putAside(rest, { flow, ...(prompt ? { prompt } : {}) }) : state;
+  if (!flow) return state;
+  return flow.resumed || passing.has(flow.intent) ? rest : putAside(rest, { flow, ...(prompt ? { prompt } : {}) });
 }
+
+/** Writes about what was just done: after something else was done they would mean that. */
+const passing: ReadonlySet<string> = new Set(["undo"]);
 
 /** Ends the open write; the one that was put aside last comes back. `done` says what became of it, and asks what may be done next when nothing comes back. */
 export function closeFlow(turn: Turn, state: State, messages: readonly Message[], done?: Prompt): Ending {
@@ -27,7 +31,7 @@ export function closeFlow(turn: Turn, state: State, messages: readonly Message[]
 function takeUp(turn: Turn, state: State, back: Aside, messages: readonly Message[]): Ending {
   const prompt = back.prompt ?? resumePrompt(turn, back);
   const again = [...(back.prompt ? [say("talk.back_to_aside")] : []), toMessage(prompt)];
-  return { state: { ...state, flow: back.flow, prompt }, messages: [...messages, ...again] };
+  return { state: { ...state, flow: { ...back.flow, resumed: true }, prompt }, messages: [...messages, ...again] };
 }
 
 /** The rest of a wish with several parts: nothing of it was asked yet, so "yes" only goes on to its own read-back. */

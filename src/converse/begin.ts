@@ -24,7 +24,7 @@ export function* begin(
   const intent = turn.intents.get(name);
   // Only donors have promises of their own, so what a list shows an officer under "my pledges" is what they may see.
   if (intent && !mayUse(turn, intent, known)) {
-    return name === "status.query" ? yield* needList(turn, state, known) : refuseRole(state, name);
+    return name === "status.query" ? yield* needList(turn, state, known) : refuseRole(turn, state, name);
   }
   const answer = reads.get(name);
   if (answer) return yield* answer(turn, state, known);

@@ -26,7 +26,12 @@ export function* follow(turn: Turn, state: State, meaning: Meaning): Conversatio
     case "know":
       return yield* advance(turn, state, remember(flow, settleChoice(flow.known, meaning.known)));
     case "change":
-      return ask(turn, state, { ...flow, confirmed: false }, { awaiting: "change", key: "ask.change" });
+      return ask(
+        turn,
+        state,
+        { ...flow, confirmed: false },
+        { awaiting: "change", key: flow.intent === "pledge.create" ? "ask.change" : "ask.change_plain" },
+      );
     case "ask_again": {
       const { slot } = meaning;
       return ask(turn, state, remember(flow, without(flow.known, slot)), { awaiting: slot, key: `ask.${slot}` });

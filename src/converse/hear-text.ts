@@ -27,11 +27,13 @@ export function* hearText(turn: Turn, state: State, text: string): Conversation 
   if (chosen?.type === "chosen") return yield* follow(turn, state, chosen.meaning);
   const heard = understand(turn, state, command ? "" : spoken);
   const frame = command ? { ...heard, ...command } : wordsThatSay(turn, heard, spoken);
-  const risky = turn.privacyRisk(spoken);
-  if (risky && frame.intent !== "child.identity")
-    return { state, messages: [say("refused.privacy"), ...again(state)], forget: true };
+  if (turn.privacyRisk(spoken)) {
+    const key = frame.intent === "child.identity" ? "talk.child_identity" : "refused.privacy";
+    return { state, messages: [say(key), ...again(state)], forget: true };
+  }
   const ending = yield* hearFrame(turn, state, frame, spoken);
-  return frame.language ? { ...ending, language: frame.language } : ending;
+  // An invitation code looks like no language at all, and often like English.
+  return frame.language && !frame.slots.code ? { ...ending, language: frame.language } : ending;
 }
 
 /** A code that the open write has no use for is about something else: such words are no answer to its question. */
@@ -47,12 +49,13 @@ function understand(turn: Turn, state: State, spoken: string): Frame {
 
 const codeSlots: Readonly<Record<string, string>> = { nc: "need", ck: "pledge", gn: "delivery" };
 
-function* hearFrame(turn: Turn, state: State, frame: Frame, spoken: string): Conversation {
+function* hearFrame(turn: Turn, state: State, heard: Frame, spoken: string): Conversation {
   const { flow } = state;
-  if (!flow) return yield* hearNew(turn, state, frame);
+  if (!flow) return yield* hearNew(turn, state, heard);
+  const frame = asAnswer(state, flow, heard);
   const steered = yield* steer(turn, state, flow, frame);
   if (steered) return steered;
-  const free = freeTextSlot(turn, state, frame, spoken);
+  const free = freeTextSlot(turn, state, heard, spoken);
   if (free) return yield* correct(turn, state, flow, { ...frame, slots: { [free]: spoken.slice(0, longestText) } });
   const short = frame.intent === "deny" || frame.intent === "affirm";
   if (frame.intent === flow.intent || (short && hasNews(frame)))
@@ -97,6 +100,22 @@ function* hearNew(turn: Turn, state: State, frame: Frame): Conversation {
   if (frame.intent === "out_of_scope") return lost(turn, state);
   if (isBareNumber(frame)) return { state, messages: [say("talk.no_such_number")] };
   return yield* begin(turn, state, frame.intent, learn({}, frame));
+}
+
+/** While a write is open, a number with at most its unit belongs to it, and so does a place after a question that a place can answer. */
+function asAnswer({ prompt }: State, flow: Flow, frame: Frame): Frame {
+  const named = Object.keys(frame.slots);
+  if (named.length === 1 && frame.slots.area && (prompt?.awaiting === "need" || prompt?.awaiting === "area"))
+    return { ...frame, intent: flow.intent };
+  const [only, ...more] = frame.slots.items ?? [];
+  if (!only || only.item !== null || more.length > 0 || frame.slots.amount) return frame;
+  const rejected = prompt?.awaiting === "rejected" && only.quantity !== null && frame.slots.rejected === undefined;
+  const { items, ...slots } = frame.slots;
+  return {
+    ...frame,
+    intent: flow.intent,
+    slots: rejected ? { ...slots, rejected: only.quantity ?? 0 } : { ...slots, ...(items ? { items } : {}) },
+  };
 }
 
 /** With nothing open, a number alone was meant for a list that has no such place. */

@@ -21,12 +21,12 @@ const asConfirm: ReadonlySet<string> = new Set(["confirm", "consent", "change", 
 const freeText = ["reason", "source", "service", "text"] as const;
 type FreeText = (typeof freeText)[number];
 
-/** The slot that takes the person's words as they are, unless the words steer the dialogue or ask something. */
+/** The slot that takes the person's words as they are, unless the words steer the dialogue or ask something. Words that name somebody never get here. */
 export function freeTextSlot(turn: Turn, state: State, frame: Frame, spoken: string): FreeText | null {
   const slot = freeText.find((one) => one === state.prompt?.awaiting);
   if (!slot) return null;
   const risk = turn.intents.get(frame.intent)?.risk;
   const talks = risk === "talk" && frame.intent !== "out_of_scope";
-  const asks = risk === "read" && spoken.endsWith("?");
-  return talks || asks || frame.intent === "child.identity" ? null : slot;
+  const asks = risk === "read" && frame.intent !== "child.identity" && spoken.endsWith("?");
+  return talks || asks ? null : slot;
 }

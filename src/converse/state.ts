@@ -61,6 +61,8 @@ const flow = z.object({
   /** Earlier versions of `known`, for "back". */
   trail: z.array(known),
   confirmed: z.boolean(),
+  /** It came back from aside, and its question has not been answered since. */
+  resumed: z.boolean().optional(),
 });
 export type Flow = z.infer<typeof flow>;
 

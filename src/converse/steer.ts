@@ -9,7 +9,7 @@ import type { Conversation, Ending, Turn } from "./turn.ts";
 /** More steps back nobody takes. */
 const longestTrail = 10;
 
-export function remember(flow: Flow, known: Known): Flow {
+export function remember({ resumed: _resumed, ...flow }: Flow, known: Known): Flow {
   return { ...flow, known, trail: [...flow.trail, flow.known].slice(-longestTrail), confirmed: false };
 }
 

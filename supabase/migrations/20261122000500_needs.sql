@@ -119,7 +119,8 @@ begin
   select v_need.id, i.item, coalesce(i.unit, 'piece'), i.age_band, i.quantity, p_beneficiaries from private.read_items(p_items) i order by i.n;
   perform private.audit('need.submit', v_need.code, null, jsonb_build_object('items', p_items, 'due', p_due, 'area', p_area), p_now, p_reason);
   perform private.notify_role('province_officer', null, 'notice.need_submitted',
-    jsonb_build_object('need', private.need_json(v_need.id)), 'need:' || v_need.code || ':submitted', p_now);
+    jsonb_build_object('need', private.need_json(v_need.id)), 'need:' || v_need.code || ':submitted', p_now,
+    jsonb_build_array(jsonb_build_object('label', 'approve', 'say', 'need.approve ' || v_need.code), jsonb_build_object('label', 'return_need', 'say', 'need.return ' || v_need.code)));
   return private.need_json(v_need.id);
 end $$;
 comment on function public.need_create is

@@ -189,11 +189,20 @@ comment on function private.pledge_split is 'Instalments of a pledge; money adds
 
 create function private.pledge_notice(p_pledge public.pledges, p_key text, p_now timestamptz) returns void
 language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_params jsonb := jsonb_build_object('pledge', private.pledge_json(p_pledge.id, null, p_now) - 'donor');
 begin
-  perform private.notify_officers(p_pledge.area_id, p_pledge.sector, p_key,
-    jsonb_build_object('pledge', private.pledge_json(p_pledge.id, null, p_now) - 'donor'), p_key || ':' || p_pledge.code, p_now);
+  if p_key = 'notice.pledge_waits' then
+    perform private.notify_role('province_officer', null, p_key, v_params, p_key || ':' || p_pledge.code, p_now,
+      jsonb_build_array(jsonb_build_object('label', 'confirm_pledge', 'say', 'pledge.confirm ' || p_pledge.code),
+        jsonb_build_object('label', 'decline_pledge', 'say', 'pledge.decline ' || p_pledge.code)));
+    p_key := 'notice.pledge_new';
+  end if;
+  if p_key <> 'notice.pledge_new' or p_pledge.area_id is not null then
+    perform private.notify_officers(p_pledge.area_id, p_pledge.sector, p_key, v_params, p_key || ':' || p_pledge.code, p_now);
+  end if;
 end $$;
-comment on function private.pledge_notice is 'Tells the officers in scope about a pledge, once per pledge and kind of news; donor names stay out of it.';
+comment on function private.pledge_notice is 'Tells the officers in scope about a pledge, once per pledge and kind of news; what waits also the province, which decides. Donor names stay out of it.';
 
 create function private.require_amount(p_amount bigint) returns void
 language plpgsql stable security definer set search_path = '' as $$

@@ -72,9 +72,9 @@ language sql volatile security definer set search_path = '' as $$
 $$;
 comment on function private.notify is 'Says something to a person, in the caller''s transaction and once per dedupe key. p_key names the sentence in locales/.';
 
-create function private.notify_role(p_role text, p_area text, p_key text, p_params jsonb, p_dedupe text, p_now timestamptz) returns void
+create function private.notify_role(p_role text, p_area text, p_key text, p_params jsonb, p_dedupe text, p_now timestamptz, p_options jsonb default null) returns void
 language sql volatile security definer set search_path = '' as $$
-  select private.notify(g.person_id, p_key, p_params, p_dedupe, p_now)
+  select private.notify(g.person_id, p_key, p_params, p_dedupe, p_now, p_options)
   from (select distinct person_id from public.role_grants
     where role = p_role and (p_area is null or area_id = p_area) and valid_from <= p_now and coalesce(valid_to, 'infinity') > p_now
       and person_id is distinct from auth.uid()) g

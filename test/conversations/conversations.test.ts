@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { openTestApp, type TestApp } from "../support/app.ts";
-import { play } from "../support/transcript.ts";
+import { play, settingOf } from "../support/transcript.ts";
 
 let opened: TestApp | undefined;
 
@@ -19,6 +19,6 @@ test("there are transcripts", () => {
 
 test.for(files.map((file) => [basename(file, ".txt"), file] as const))("%s goes as written", async ([, file]) => {
   const written = readFileSync(file, "utf8");
-  opened = await openTestApp({ demo: written.includes("\n# with the demo") });
+  opened = await openTestApp(settingOf(written));
   await expect(await play(written, opened)).toMatchFileSnapshot(file);
 });

@@ -2,7 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { type App, createApp } from "../../src/app.ts";
 import { demoPersonas, loadDemo } from "../../src/demo.ts";
-import type { Channel } from "../../src/model/channel.ts";
+import type { World } from "../../src/converse/turn.ts";
+import type { Capabilities, Channel } from "../../src/model/channel.ts";
 import type { Store } from "../../src/model/store.ts";
 import { createReply } from "../../src/reply/create-reply.ts";
 import { createWorld, hashCode } from "../../src/world.ts";
@@ -16,6 +17,8 @@ export interface TestApp {
   readonly web: MemoryChannel;
   readonly database: TestDatabase;
   readonly store: Store;
+  /** What was logged as an error: a turn that broke is tried again later, and a test should hear of it. */
+  readonly faults: unknown[];
   close(): Promise<void>;
 }
 
@@ -26,6 +29,9 @@ export interface TestAppOptions {
   readonly demo?: boolean;
   readonly now?: Date;
   readonly channels?: readonly Channel[];
+  /** What the channel in this process can show. Default: all that the chat page can. */
+  readonly can?: Partial<Capabilities>;
+  readonly contact?: World["contact"];
 }
 
 export const reply = createReply({ resources: { vi, en } });
@@ -35,12 +41,12 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     options.database ?? (await openTestDatabase({ seed: true, ...(options.now ? { now: options.now } : {}) }));
   const store = options.around?.(database.store) ?? database.store;
   const now = () => database.clock.now;
-  const web = createMemoryChannel();
+  const web = createMemoryChannel("web", options.can);
   if (options.demo) await loadDemo({ store: database.store, now: now(), randomCode: newCode, hash: hashCode });
   const world = await createWorld({
     store: database.store,
     reply,
-    contact: { name: null, phone: null },
+    contact: options.contact ?? { name: null, phone: null },
     controller: null,
   });
   const faults: unknown[] = [];

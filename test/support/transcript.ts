@@ -1,12 +1,23 @@
 /** Plays a written conversation through the real app and writes it down again with the answers that really came. */
 import type { InboundContent } from "../../src/model/channel.ts";
-import type { TestApp } from "./app.ts";
+import type { TestApp, TestAppOptions } from "./app.ts";
 import { newCode } from "./app.ts";
 import { hashCode } from "../../src/world.ts";
 
+/** What a transcript asks for in lines of its own: `# with the demo`, `# without buttons`, `# with a contact`. */
+export function settingOf(written: string): TestAppOptions {
+  const asks = (line: string) => written.includes(`\n# ${line}\n`);
+  return {
+    demo: asks("with the demo"),
+    ...(asks("without buttons") ? { can: { buttons: "none", markup: "plain" } } : {}),
+    ...(asks("with a contact") ? { contact: { name: "Văn phòng demo", phone: "0000 000 000" } } : {}),
+  };
+}
+
 /**
  * A transcript is a text: `# …` is its title, `@Name = address` introduces a speaker, `> Name: words` is said by them,
- * `> Name: [Label]` presses a button, `> Name: /start CODE` opens a deep link, `> Name: {photo one: caption}` sends a picture.
+ * `> Name: [Label]` presses a button, `> Name: /start CODE` opens a deep link, `> Name: {photo one: caption}` sends a picture,
+ * several of them in one line an album.
  * Everything else is what came back.
  */
 export async function play(written: string, { app, web, database, faults }: TestApp): Promise<string> {
@@ -19,7 +30,8 @@ export async function play(written: string, { app, web, database, faults }: Test
     const address = addresses.get(name) ?? name;
     const spoken = await expand(said);
     web.sent.length = 0;
-    await app.ingest([web.event(address, contentOf(address, spoken), { name })]);
+    const parts = spoken.startsWith("{photo") ? spoken.split(/(?<=\}) (?=\{photo)/) : [spoken];
+    await app.ingest(parts.map((part) => web.event(address, contentOf(address, part), { name })));
     await settle();
     if (faults.length > 0) throw new Error(`"${said}" could not be worked on`, { cause: faults[0] });
     for (const { address: to, message } of web.sent) {

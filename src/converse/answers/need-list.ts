@@ -24,16 +24,25 @@ export function* needList(turn: Turn, state: State, known: Known, offset = 0): C
   });
   if (!page.ok) return { state, messages: [refusedMessage(page.refusal)] };
   const { needs, total } = page.value;
-  const params: Params = { ...where(known), total, count: total, item: itemOf(known) ?? null, needs: asJson(needs) };
+  const params: Params = {
+    ...where(known),
+    total,
+    count: total,
+    item: itemOf(known) ?? null,
+    needs: asJson(needs),
+    amount: asJson(known.amount ?? null),
+  };
   if (total === 0) return { state, messages: [nothing(known, params)] };
   const key = offset > 0 ? "need.list_more" : known.unit ? "need.list_area" : "need.list";
-  return offerList(
-    turn,
-    state,
-    { intent: "need.list", known, total, offset, codes: needs.map(({ code }) => code) },
-    key,
-    params,
-  );
+  const shown = {
+    intent: "need.list",
+    known,
+    codes: needs.map(({ code }) => code),
+    before: offset,
+    here: needs.length,
+    total,
+  };
+  return offerList(turn, state, shown, key, params);
 }
 
 /** Nothing there: say so, and what else may be asked. */

@@ -17,25 +17,21 @@ export function offer(turn: Turn, state: State, key: string, params: Params, cho
 export interface Shown {
   readonly intent: string;
   readonly known: Known;
+  /** In the order in which they are numbered. */
   readonly codes: readonly string[];
-  readonly offset: number;
+  /** How many of what is paged were told before this page, with it, and in all. */
+  readonly before: number;
+  readonly here: number;
   readonly total: number;
 }
 
 /** Each page is numbered from 1, so that a typed number, a button and "the second one" all mean what is on the screen. */
-export function offerList(turn: Turn, state: State, shown: Shown, key: string, params: Params): Ending {
-  const choices: Choice[] = shown.codes.map((code) => ({ label: "code", params: { code }, meaning: showing(code) }));
-  const reached = shown.offset + shown.codes.length;
-  if (reached < shown.total)
-    choices.push({ label: "more", params: { rest: shown.total - reached }, meaning: { type: "more" } });
-  const list = {
-    intent: shown.intent,
-    known: shown.known,
-    codes: [...shown.codes],
-    shown: reached,
-    total: shown.total,
-  };
-  return offer(turn, { ...state, list }, key, params, choices);
+export function offerList(turn: Turn, state: State, page: Shown, key: string, params: Params): Ending {
+  const { intent, known, total } = page;
+  const shown = page.before + page.here;
+  const choices: Choice[] = page.codes.map((code) => ({ label: "code", params: { code }, meaning: showing(code) }));
+  if (shown < total) choices.push({ label: "more", params: { rest: total - shown }, meaning: { type: "more" } });
+  return offer(turn, { ...state, list: { intent, known, codes: [...page.codes], shown, total } }, key, params, choices);
 }
 
 export function showing(code: string): Meaning {

@@ -11,6 +11,7 @@ export function* pledgeList(turn: Turn, state: State, known: Known, offset = 0):
   if (!page.ok) return { state, messages: [refusedMessage(page.refusal)] };
   const { pledges, total } = page.value;
   if (total === 0) return { state, messages: [say(known.status ? "pledge.none_such" : "pledge.none")] };
-  const shown = { intent: "pledge.list", known, total, offset, codes: pledges.map(({ code }) => code) };
+  const codes = pledges.map(({ code }) => code);
+  const shown = { intent: "pledge.list", known, codes, before: offset, here: pledges.length, total };
   return offerList(turn, state, shown, "pledge.list", { total, pledges: asJson(pledges) });
 }

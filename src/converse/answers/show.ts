@@ -21,7 +21,10 @@ function choicesForNeed(turn: Turn, need: Need): Choice[] {
   if (decides && (need.status === "approved" || need.status === "paused"))
     return [starting("publish", "need.publish", known)];
   const missing =
-    need.status === "published" && need.needed_by >= turn.today && need.items.some((item) => item.remaining > 0);
+    turn.person.roles.length === 0 &&
+    need.status === "published" &&
+    need.needed_by >= turn.today &&
+    need.items.some((item) => item.remaining > 0);
   return missing ? [starting("give_to_need", "pledge.create", known)] : [];
 }
 

@@ -29,18 +29,18 @@ export function* statusQuery(turn: Turn, state: State, known: Known, offset = 0)
     total,
     needs: asJson(needs),
     pledges: asJson(pledges),
+    pledges_from: needs.length + 1,
     total_pledges,
-    status: known.status ?? null,
+    only: known.status ?? "all",
   };
   if (needs.length + pledges.length === 0) return { state, messages: [say("overview.none", params)] };
-  const key =
-    needs.length === 0 ? "overview.pledges_only" : pledges.length === 0 ? "overview.needs_only" : "overview.both";
-  const codes = (needs.length > 0 ? needs : pledges).map(({ code }) => code);
-  return offerList(
-    turn,
-    state,
-    { intent: "status.query", known, total, offset, codes },
-    offset > 0 ? "overview.more" : key,
-    params,
-  );
+  const codes = [...needs, ...pledges].map(({ code }) => code);
+  const shown = { intent: "status.query", known, codes, before: offset, here: needs.length, total };
+  return offerList(turn, state, shown, keyOf(offset, needs.length, pledges.length), params);
+}
+
+function keyOf(offset: number, needs: number, pledges: number): string {
+  if (offset > 0) return "overview.more";
+  if (needs === 0) return "overview.pledges_only";
+  return pledges === 0 ? "overview.needs_only" : "overview.both";
 }

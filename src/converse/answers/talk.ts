@@ -63,7 +63,8 @@ export function isOfficer(turn: Turn): boolean {
   return turn.person.roles.length > 0;
 }
 
-export function refuseRole(state: State, intent: string): Ending {
+export function refuseRole(turn: Turn, state: State, intent: string): Ending {
+  if (isOfficer(turn)) return { state, messages: [say("refused.not_allowed")] };
   return { state, messages: [say(intent === "delivery.log" ? "talk.officers_receive" : "talk.officers_only")] };
 }
 

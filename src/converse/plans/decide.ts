@@ -1,9 +1,8 @@
 /** Decisions: the province on a proposed need or a waiting pledge, a donor on what the waiting list offered. */
 import { isOpen } from "../answers/show.ts";
 import type { Need, Pledge } from "../ledger.ts";
-import { without } from "../merge.ts";
 import type { Plan } from "../plan.ts";
-import { refusedMessage, refusedQuestion } from "../refuse.ts";
+import { refusedMessage, unknownCode } from "../refuse.ts";
 import { asJson, type Choice, say, yesNo } from "../say.ts";
 import { act, read } from "../turn.ts";
 import { settleCode } from "./codes.ts";
@@ -15,7 +14,9 @@ export const needApprovePlan: Plan = function* (turn, flow) {
   const { known } = settled;
   const { need, publish = true } = known;
   const shown = yield* read<Need>("need_show", { need, now: turn.now });
-  if (!shown.ok) return refusedQuestion("need", shown.refusal, without(known, "need"));
+  if (!shown.ok) return unknownCode(turn, "need", shown.refusal, known);
+  if (shown.value.status !== "submitted")
+    return { type: "stop", messages: [say("talk.need_not_waiting", { need: asJson(shown.value) })] };
   const params = { need_shown: asJson(shown.value) };
   const choices: Choice[] = [
     { label: "approve_publish", meaning: { type: "yes" } },
@@ -40,7 +41,7 @@ export const pledgeCancelPlan: Plan = function* (turn, flow) {
   const { known } = settled;
   const { pledge } = known;
   const shown = yield* read<Pledge>("pledge_show", { pledge, now: turn.now });
-  if (!shown.ok) return refusedQuestion("pledge", shown.refusal, without(known, "pledge"));
+  if (!shown.ok) return unknownCode(turn, "pledge", shown.refusal, known);
   if (!shown.value.own)
     return { type: "stop", messages: [refusedMessage({ code: "not_found", params: { code: shown.value.code } })] };
   if (!isOpen(shown.value) && shown.value.status !== "offered")
@@ -69,7 +70,7 @@ export const pledgeConfirmPlan: Plan = function* (turn, flow) {
   const { known } = settled;
   const { pledge } = known;
   const shown = yield* read<Pledge>("pledge_show", { pledge, now: turn.now });
-  if (!shown.ok) return refusedQuestion("pledge", shown.refusal, without(known, "pledge"));
+  if (!shown.ok) return unknownCode(turn, "pledge", shown.refusal, known);
   const key = shown.value.own ? "pledge.accept" : "pledge.confirm";
   const params = { pledge_shown: asJson(shown.value) };
   return {

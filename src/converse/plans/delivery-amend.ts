@@ -1,16 +1,16 @@
 /** Correcting a logged delivery: shown as it is and as it would be; the ledger reverses and writes anew. */
 import type { Item } from "../../model/frame.ts";
 import type { Delivery } from "../ledger.ts";
-import { without } from "../merge.ts";
 import type { Plan } from "../plan.ts";
-import { refusedQuestion } from "../refuse.ts";
+import { unknownCode } from "../refuse.ts";
 import { asJson, say } from "../say.ts";
 import { act, read } from "../turn.ts";
+import { sameCount } from "./units.ts";
 
 export const deliveryAmendPlan: Plan = function* (turn, { known }) {
   if (!known.delivery) return { type: "ask", question: { awaiting: "delivery", key: "ask.delivery" } };
   const shown = yield* read<Delivery>("delivery_show", { delivery: known.delivery, now: turn.now });
-  if (!shown.ok) return refusedQuestion("delivery", shown.refusal, without(known, "delivery"));
+  if (!shown.ok) return unknownCode(turn, "delivery", shown.refusal, known);
   const delivery = shown.value;
   if (delivery.status === "reversed")
     return { type: "stop", messages: [say("talk.delivery_reversed", { code: delivery.code })] };
@@ -43,5 +43,5 @@ export const deliveryAmendPlan: Plan = function* (turn, { known }) {
 function likeLogged(item: Item, { items }: Delivery): Item {
   const logged = items.length === 1 ? items[0] : items.find((one) => one.item === item.item);
   if (!logged || (item.item !== null && item.item !== logged.item)) return item;
-  return { ...item, item: logged.item, unit: item.unit === null || item.unit === "piece" ? logged.unit : item.unit };
+  return { ...item, item: logged.item, unit: sameCount(item.unit, logged.unit) ? logged.unit : item.unit };
 }

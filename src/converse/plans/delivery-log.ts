@@ -5,25 +5,26 @@ import { isOpen } from "../answers/show.ts";
 import type { Pledge, PledgeItem, StatusPage } from "../ledger.ts";
 import { without } from "../merge.ts";
 import type { Plan, Step } from "../plan.ts";
-import { refusedQuestion } from "../refuse.ts";
+import { unknownCode } from "../refuse.ts";
 import { asJson, type Choice, say } from "../say.ts";
 import type { Flow, Known } from "../state.ts";
 import { act, type Conversation, read, type Turn } from "../turn.ts";
 import { askArea } from "./area.ts";
 import { ownUnit } from "./own-unit.ts";
 import { settleSurplus } from "./surplus.ts";
+import { inUsualUnit, sameCount } from "./units.ts";
 
 export const deliveryLogPlan: Plan = function* (turn, flow) {
   const area = askArea(flow.known);
   if (area) return area;
   if (flow.known.pledge) return yield* ofPledge(turn, flow, flow.known.pledge);
   if (flow.known.need || flow.known.walk_in) return walkIn(turn, flow, flow.known);
-  return yield* findPledge(turn, flow.known);
+  return yield* findPledge(turn, flow, flow.known);
 };
 
 function* ofPledge(turn: Turn, flow: Flow, code: string): Conversation<Step> {
   const shown = yield* read<Pledge>("pledge_show", { pledge: code, now: turn.now });
-  if (!shown.ok) return refusedQuestion("pledge", shown.refusal, without(flow.known, "pledge"));
+  if (!shown.ok) return unknownCode(turn, "pledge", shown.refusal, flow.known);
   const pledge = shown.value;
   const closed = cannotReceive(pledge);
   if (closed) return closed;
@@ -75,32 +76,26 @@ function toItem({ item, unit, age_band, open }: PledgeItem): Item {
 function likePromised(item: Item, promised: readonly PledgeItem[]): Item {
   const match = promised.length === 1 ? promised[0] : promised.find((one) => one.item === item.item);
   if (!match || (item.item !== null && item.item !== match.item)) return item;
-  const unit = item.unit === null || item.unit === "piece" ? match.unit : item.unit;
+  const unit = sameCount(item.unit, match.unit) ? match.unit : item.unit;
   return { ...item, item: match.item, unit, ...(match.age_band ? { age_band: match.age_band } : {}) };
 }
 
 /** No code was said: the pledges under way that it could be, or a gift that nobody promised. */
-function* findPledge(turn: Turn, known: Known): Conversation<Step> {
+function* findPledge(turn: Turn, flow: Flow, known: Known): Conversation<Step> {
   const unit = known.unit ?? ownUnit(turn);
   const item = known.items?.[0]?.item ?? undefined;
   const page = yield* read<StatusPage>("status_query", { area: unit?.id, item, now: turn.now });
-  const under = page.ok ? page.value.pledges : [];
-  const choices: Choice[] = under
-    .filter((pledge) => couldBe(pledge, item))
-    .map((pledge) => ({
-      label: "pledge_choice",
-      params: {
-        code: pledge.code,
-        items: asJson(pledge.items.filter(({ open }) => open > 0).map((one) => ({ ...one, quantity: one.open }))),
-      },
-      meaning: { type: "know", known: { pledge: pledge.code } },
-    }));
+  const choices = (page.ok ? page.value.pledges : []).filter((pledge) => couldBe(pledge, item)).map(toChoice);
+  if (choices.length === 0 && known.items) return walkIn(turn, flow, { ...known, walk_in: true });
   if (known.items) choices.push({ label: "walk_in", meaning: { type: "know", known: { walk_in: true } } });
-  return {
-    type: "ask",
-    question: { awaiting: "pledge", key: choices.length > 0 ? "ask.received_of" : "ask.pledge", choices },
-    known,
-  };
+  const key = choices.length > 0 ? "ask.received_of" : "ask.pledge";
+  return { type: "ask", question: { awaiting: "pledge", key, choices }, known };
+}
+
+function toChoice(pledge: Pledge): Choice {
+  const items = pledge.items.filter(({ open }) => open > 0).map((one) => ({ ...one, quantity: one.open }));
+  const params = { code: pledge.code, items: asJson(items), donor: pledge.donor };
+  return { label: "pledge_choice", params, meaning: { type: "know", known: { pledge: pledge.code } } };
 }
 
 function couldBe(pledge: Pledge, item: string | undefined): boolean {
@@ -108,10 +103,7 @@ function couldBe(pledge: Pledge, item: string | undefined): boolean {
 }
 
 function walkIn(turn: Turn, flow: Flow, known: Known): Step {
-  const items = (known.items ?? []).map((item) => ({
-    ...item,
-    unit: item.unit ?? (item.item ? turn.itemFacts(item.item)?.unit : null) ?? null,
-  }));
+  const items = (known.items ?? []).map((item) => inUsualUnit(turn, item));
   const incomplete = items.length === 0 || items.some((item) => item.item === null || item.quantity === null);
   if (incomplete) return { type: "ask", question: { awaiting: "items", key: "ask.items" } };
   const unit = known.unit ?? ownUnit(turn);
@@ -162,6 +154,6 @@ function readBack(flow: Flow, known: Known, subject: Record<string, Json>): Step
       { label: "change", meaning: { type: "change" } },
       { label: "no", meaning: { type: "no" } },
     ],
-    done: say("done.delivery.log", params),
+    done: say("done.delivery.log", { ...params, photos: flow.evidence.length || null }),
   };
 }

@@ -2,6 +2,7 @@
 import type { Item } from "../../model/frame.ts";
 import type { Need, NeedItem } from "../ledger.ts";
 import { asJson, type Choice, type Question } from "../say.ts";
+import { sameCount } from "./units.ts";
 
 export type Fitted =
   | { readonly type: "fits"; readonly items: readonly Item[] }
@@ -34,7 +35,7 @@ function fitOne(item: Item, need: Need): Item | Question {
       choices: everythingOf(need),
     };
   if (item.item === null && new Set(matching.map((one) => one.item)).size > 1) return askWhich(need);
-  if (item.unit !== null && item.unit !== first.unit && !sameCount(item.unit, first.unit)) {
+  if (!sameCount(item.unit, first.unit)) {
     return { awaiting: "items", key: "refused.unit_mismatch", params: { item: first.item, unit: first.unit } };
   }
   const known: Item = { ...item, ...namedIn(need, item) };
@@ -97,22 +98,4 @@ export function leftOf(need: Need, item: Item): Item {
 
 export function remainingOf(need: Need, item: Pick<Item, "item" | "age_band">): number {
   return need.items.filter((one) => fits(item, one)).reduce((sum, one) => sum + one.remaining, 0);
-}
-
-/** People say "50 cái" for whatever is counted one by one; that is no other unit. */
-const counted: ReadonlySet<string> = new Set([
-  "piece",
-  "set",
-  "pair",
-  "book",
-  "gift",
-  "card",
-  "vehicle",
-  "meal",
-  "visit",
-  "session",
-]);
-
-function sameCount(said: string, needed: string): boolean {
-  return said === "piece" && counted.has(needed);
 }

@@ -5,6 +5,7 @@ import type { Known } from "../state.ts";
 import { act, type Turn } from "../turn.ts";
 import { askArea, retiredNote } from "./area.ts";
 import { ownUnit } from "./own-unit.ts";
+import { inUsualUnit } from "./units.ts";
 
 // A plan is a generator by contract; these two need nothing that they do not know.
 /* oxlint-disable require-yield */
@@ -60,8 +61,7 @@ export const coverageLogPlan: Plan = function* (turn, flow) {
 /** Goods and their unit of place, with what is plain filled in: the item's usual unit, its sector, the officer's own commune. */
 function settleGoods(turn: Turn, known: Known): Step | { readonly type: "settled"; readonly known: Known } {
   const items = known.items?.map((item) => ({
-    ...item,
-    unit: item.unit ?? (item.item ? turn.itemFacts(item.item)?.unit : null) ?? null,
+    ...inUsualUnit(turn, item),
     ...(known.age_band && !item.age_band ? { age_band: known.age_band } : {}),
   }));
   const [first] = items ?? [];

@@ -4,18 +4,19 @@ import { isOpen } from "../answers/show.ts";
 import type { Need, Pledge, PledgeItem } from "../ledger.ts";
 import { without } from "../merge.ts";
 import type { Plan, Step } from "../plan.ts";
-import { refusedMessage, refusedQuestion } from "../refuse.ts";
+import { refusedMessage, unknownCode } from "../refuse.ts";
 import { asJson, say } from "../say.ts";
 import type { Known } from "../state.ts";
 import { act, type Conversation, read, type Turn } from "../turn.ts";
 import { settleCode } from "./codes.ts";
+import { sameCount } from "./units.ts";
 
 export const pledgeAmendPlan: Plan = function* (turn, flow) {
   const settled = yield* settleCode(turn, flow.intent, "pledge", flow.known);
   if (settled.type !== "settled") return settled;
   const { known } = settled;
   const shown = yield* read<Pledge>("pledge_show", { pledge: known.pledge, now: turn.now });
-  if (!shown.ok) return refusedQuestion("pledge", shown.refusal, without(known, "pledge"));
+  if (!shown.ok) return unknownCode(turn, "pledge", shown.refusal, known);
   const pledge = shown.value;
   if (!pledge.own)
     return { type: "stop", messages: [refusedMessage({ code: "not_found", params: { code: pledge.code } })] };
@@ -54,7 +55,7 @@ function* fitToPledge(
         question: { awaiting: "items", key: "ask.quantity_plain", params: { item: promised.item } },
         known,
       };
-    if (item.unit !== null && item.unit !== promised.unit && item.unit !== "piece") {
+    if (!sameCount(item.unit, promised.unit)) {
       const params = { item: promised.item, unit: promised.unit };
       return {
         type: "ask",

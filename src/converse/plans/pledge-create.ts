@@ -6,7 +6,7 @@ import type { Item } from "../../model/frame.ts";
 import type { Need, NeedPage } from "../ledger.ts";
 import { without } from "../merge.ts";
 import type { Plan, Step } from "../plan.ts";
-import { refusedQuestion } from "../refuse.ts";
+import { unknownCode } from "../refuse.ts";
 import { asJson, type Choice, type Question, say } from "../say.ts";
 import type { Known } from "../state.ts";
 import { act, type Conversation, read, type Turn } from "../turn.ts";
@@ -68,7 +68,7 @@ function* needsFor(turn: Turn, known: Known, first: Item | undefined, full: bool
 
 function* onNeed(turn: Turn, known: Known, code: string): Conversation<Step> {
   const shown = yield* read<Need>("need_show", { need: code, now: turn.now });
-  if (!shown.ok) return refusedQuestion("need", shown.refusal, without(known, "need"));
+  if (!shown.ok) return unknownCode(turn, "need", shown.refusal, known);
   const need = shown.value;
   const closed = need.status !== "published" && !(known.waitlist && need.status === "fulfilled");
   if (closed || need.needed_by < turn.today)

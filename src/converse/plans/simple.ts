@@ -3,9 +3,8 @@
  * A code is looked up before it is read back, so that a wrong one is told at once.
  */
 import type { Json, Params } from "../../model/message.ts";
-import { without } from "../merge.ts";
 import type { Plan, Step } from "../plan.ts";
-import { refusedQuestion } from "../refuse.ts";
+import { unknownCode } from "../refuse.ts";
 import { asJson, confirmChoices, say, yesNo } from "../say.ts";
 import type { Known } from "../state.ts";
 import { type Act, act, type Conversation, read, type Turn } from "../turn.ts";
@@ -27,7 +26,7 @@ export const simplePlan: Plan = function* (turn, flow) {
   for (const subject of Object.keys(shows) as Subject[]) {
     if (!known[subject]) continue;
     const shown = yield* read<Json>(shows[subject], { [subject]: known[subject], now: turn.now });
-    if (!shown.ok) return refusedQuestion(subject, shown.refusal, without(known, subject));
+    if (!shown.ok) return unknownCode(turn, subject, shown.refusal, known);
     params[`${subject}_shown`] = shown.value;
   }
   return {
