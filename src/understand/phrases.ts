@@ -21,6 +21,8 @@ export interface Phrases<T> {
   first(tokens: readonly Token[], at: number): Match<T> | null;
 }
 
+const none: readonly never[] = [];
+
 interface Node<T> {
   readonly next: Map<string, Node<T>>;
   readonly ends: { readonly words: readonly string[]; readonly value: T }[];
@@ -43,6 +45,8 @@ export function createPhrases<T>(entries: Iterable<readonly [say: string, value:
   }
 
   const from = (tokens: readonly Token[], at: number): readonly Match<T>[] => {
+    // Most words begin no phrase.
+    if (!root.next.has(bareAt(tokens, at))) return none;
     const matches: Match<T>[] = [];
     let node = root;
     for (let end = at; end < tokens.length;) {
@@ -55,7 +59,7 @@ export function createPhrases<T>(entries: Iterable<readonly [say: string, value:
         if (spelling) matches.push({ value: entry.value, end, ...spelling });
       }
     }
-    return matches.toSorted((a, b) => b.end - a.end || a.cost - b.cost);
+    return matches.length > 1 ? matches.toSorted((a, b) => b.end - a.end || a.cost - b.cost) : matches;
   };
   return { from, first: (tokens, at) => from(tokens, at)[0] ?? null };
 }

@@ -30,7 +30,10 @@ const illness = createPhrases(
 );
 
 export function scanPrivacy(text: string): PrivacyScan {
-  const tokens = tokenise(text);
+  return scanTokens(tokenise(text));
+}
+
+function scanTokens(tokens: readonly Token[]): PrivacyScan {
   const kinds = new Set<PrivacyKind>();
   for (let at = 0; at < tokens.length; at += 1) {
     if (namesChild(tokens, at)) kinds.add("child_name");
@@ -63,8 +66,7 @@ function isFullName(tokens: readonly Token[], at: number): boolean {
   const [family, second, third] = [tokens[at], tokens[at + 1], tokens[at + 2]];
   if (!family || !families.has(family.bare) || second?.kind !== "word") return false;
   if (family.capital && second.capital && third?.capital) return true;
-  if (family.capital && second.capital)
-    return middles.has(second.bare) || !placeLike.has(`${family.bare} ${second.bare}`);
+  if (family.capital && second.capital) return !placeLike.has(`${family.bare} ${second.bare}`);
   return (
     !family.capital &&
     middles.has(second.bare) &&
@@ -133,11 +135,11 @@ function hasIllness(tokens: readonly Token[], at: number): boolean {
 }
 
 /** Whether a message asks for, or offers, what would identify a child: a wanted thing near a child word, or a named child itself. */
-export function asksForChild({ chat }: Lexicon): (tokens: readonly Token[], text: string) => boolean {
+export function asksForChild({ chat }: Lexicon): (tokens: readonly Token[]) => boolean {
   const child = createPhrases(chat.child.persons.map((say): [string, true] => [say, true]));
   const wanted = createPhrases(chat.child.wanted.map((say): [string, true] => [say, true]));
   const near = 7;
-  return (tokens, text) => {
+  return (tokens) => {
     const at = (phrases: typeof child): readonly number[] =>
       tokens.flatMap((_, i) => (phrases.from(tokens, i).some((match) => match.cost === 0) ? [i] : []));
     const things = at(wanted);
@@ -146,6 +148,6 @@ export function asksForChild({ chat }: Lexicon): (tokens: readonly Token[], text
       if (things.some((thing) => people.some((person) => person !== thing && Math.abs(person - thing) <= near)))
         return true;
     }
-    return scanPrivacy(text).kinds.some((kind) => kind === "child_name" || kind === "illness");
+    return scanTokens(tokens).kinds.some((kind) => kind === "child_name" || kind === "illness");
   };
 }

@@ -5,11 +5,12 @@ import type { Language } from "../model/message.ts";
 import { createCanonise } from "./canonise.ts";
 import type { Sentence } from "./classify/features.ts";
 import { createFindIdeas } from "./classify/ideas.ts";
+import type { Entity } from "./entities/entity.ts";
 import { createFindEntities } from "./entities/find-entities.ts";
 import { createDetectLanguage } from "./language.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { createPlaces, type Places } from "./places.ts";
-import { tokenise } from "./tokens.ts";
+import { type Token, tokenise } from "./tokens.ts";
 
 export interface ReadText extends Sentence {
   readonly text: string;
@@ -39,6 +40,20 @@ export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon,
     // Which names are valid changes only with the day.
     if (places?.today !== today) places = { today, places: createPlaces(areas, today) };
     const entities = finders[language ?? locale ?? "unknown"](tokens, places.places, today);
-    return { text, language, today, tokens, entities, ideas: findIdeas(tokens, entities) };
+    return {
+      text,
+      language,
+      today,
+      tokens,
+      entities,
+      cover: coverOf(tokens, entities),
+      ideas: findIdeas(tokens, entities),
+    };
   };
+}
+
+function coverOf(tokens: readonly Token[], entities: readonly Entity[]): readonly (Entity | null)[] {
+  const cover = tokens.map((): Entity | null => null);
+  for (const entity of entities) cover.fill(entity, entity.start, entity.end);
+  return cover;
 }

@@ -38,13 +38,21 @@ export function tokenise(original: string): readonly Token[] {
       full,
       bare: kind === "word" ? bare(full) : raw,
       start: origin[at] ?? 0,
-      end: origin[at + raw.length] ?? original.length,
+      end: endOf(origin, at, raw.length),
       glued: at === previousEnd,
       capital: kind === "word" && /^\p{Lu}/u.test(raw),
     });
     previousEnd = at + raw.length;
   }
   return tokens;
+}
+
+/** Units of one decorated letter share their origin: an end lies behind the whole letter. */
+function endOf(origin: readonly number[], at: number, length: number): number {
+  const start = origin[at] ?? 0;
+  let end = at + length;
+  while (end < origin.length - 1 && (origin[end] ?? 0) <= start) end += 1;
+  return origin[end] ?? start;
 }
 
 /** The same place and case, another word: an abbreviation spelled out. */

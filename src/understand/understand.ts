@@ -80,11 +80,10 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
   };
 
   /** Words that no entity covers and politeness does not need. */
-  const restOf = ({ tokens, entities }: ReadText): readonly string[] => {
+  const restOf = ({ tokens, cover }: ReadText): readonly string[] => {
     const rest: string[] = [];
     for (let at = 0; at < tokens.length;) {
-      const entity = entities.find((found) => found.start <= at && at < found.end);
-      const end = entity ? entity.end : answers.isPolite(tokens, at);
+      const end = cover[at]?.end ?? answers.isPolite(tokens, at);
       if (end === at) rest.push(bareAt(tokens, at));
       at = Math.max(end, at + 1);
     }

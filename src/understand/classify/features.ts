@@ -12,6 +12,8 @@ export const buckets = 1 << 16;
 export interface Sentence {
   readonly tokens: readonly Token[];
   readonly entities: readonly Entity[];
+  /** For each token the entity that covers it. */
+  readonly cover: readonly (Entity | null)[];
   /** From `createFindIdeas`. */
   readonly ideas: readonly string[];
 }

@@ -19,7 +19,7 @@ export function createRank(
   model: Model,
   intents: readonly Intent[],
   lexicon: Lexicon,
-): (sentence: Sentence & { text: string }, role: string) => readonly Ranked[] {
+): (sentence: Sentence, role: string) => readonly Ranked[] {
   const byName = new Map(intents.map((intent) => [intent.intent, intent]));
   const known = new Set(
     intents.flatMap(({ examples }) =>
@@ -29,16 +29,14 @@ export function createRank(
   const asks = asksForChild(lexicon);
 
   /** Of the words that no entity covers, the part that no example has. */
-  const strangeness = ({ tokens, entities }: Sentence): number => {
-    const free = tokens.filter(
-      (token, at) => token.kind === "word" && !entities.some((entity) => entity.start <= at && at < entity.end),
-    );
+  const strangeness = ({ tokens, cover }: Sentence): number => {
+    const free = tokens.filter((token, at) => token.kind === "word" && !cover[at]);
     return free.length < 2 ? 0 : free.filter((token) => !known.has(token.bare)).length / free.length;
   };
 
   return (sentence, role) => {
     const scores = score(model, featuresOf(sentence));
-    const child = asks(sentence.tokens, sentence.text);
+    const child = asks(sentence.tokens);
     for (const [i, label] of model.labels.entries()) {
       const intent = byName.get(label);
       const push = (intent ? leaning(intent, role) : 0) + (child && label === "child.identity" ? childWeight : 0);

@@ -23,7 +23,7 @@ export type FindEntities = (tokens: readonly Token[], places: Places, today: str
 
 /** One for each language of the sentence: words and number marks differ. */
 export function createFindEntities(lexicon: Lexicon, language: Language | null): FindEntities {
-  const readNumber = numbersOf(lexicon, language);
+  const readNumber = remembered(numbersOf(lexicon, language));
   const goodsWords = createGoodsWords(lexicon, language);
   const readGoods = createReadGoods(goodsWords, readNumber);
   const children = bothWays(lexicon.chat.children);
@@ -84,6 +84,20 @@ function numbersOf({ numerals }: Lexicon, language: Language | null): ReadNumber
   return (tokens, at) => {
     const [vi, en] = [first(tokens, at), second(tokens, at)];
     return (en?.end ?? 0) > (vi?.end ?? 0) ? en : vi;
+  };
+}
+
+/** Goods, money, days and ages all ask for the number at the same place: it is read once for each sentence. */
+function remembered(readNumber: ReadNumber): ReadNumber {
+  const known = new WeakMap<readonly Token[], Map<number, ReturnType<ReadNumber>>>();
+  return (tokens, at) => {
+    let sentence = known.get(tokens);
+    if (!sentence) known.set(tokens, (sentence = new Map()));
+    const kept = sentence.get(at);
+    if (kept !== undefined) return kept;
+    const read = readNumber(tokens, at);
+    sentence.set(at, read);
+    return read;
   };
 }
 
