@@ -22,6 +22,8 @@ const wordsOf = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 const share = (good: readonly unknown[], all: readonly unknown[]): number => good.length / all.length;
+const tooMany = (wrong: readonly string[], all: number, allowed: number): readonly string[] =>
+  wrong.length / all > allowed ? wrong : [];
 const understood = ({ text, role, intent }: (typeof lines)[number]): boolean => say(text, { role }).intent === intent;
 
 test("nothing that was learned from is asked here", () => {
@@ -39,7 +41,7 @@ test("at least 96 of 100 lines are understood", () => {
   const wrong = lines
     .filter((each) => !understood(each))
     .map(({ text, role, intent }) => `${text} [${intent}] ${say(text, { role }).intent}`);
-  expect(1 - share(wrong, lines), wrong.join("\n")).toBeGreaterThanOrEqual(0.96);
+  expect(tooMany(wrong, lines.length, 0.04)).toEqual([]);
 });
 
 test.for(["vi", "bare", "teen", "south", "en"] as const)(
@@ -68,7 +70,7 @@ test("capitals, decomposed letters, politeness and emoji change nothing", () => 
   const changed = goods.flatMap((each) =>
     variants.filter((vary) => !understood({ ...each, text: vary(each.text) })).map((vary) => vary(each.text)),
   );
-  expect(changed.length / (goods.length * variants.length), changed.join("\n")).toBeLessThan(0.02);
+  expect(tooMany(changed, goods.length * variants.length, 0.02)).toEqual([]);
 });
 
 test("at least 96 of 100 frames hold the very values that were said", () => {
@@ -80,7 +82,7 @@ test("at least 96 of 100 frames hold the very values that were said", () => {
       ? [`${text}: ${off.map(([slot]) => `${slot} ${JSON.stringify(said[slot])}`).join(", ")}`]
       : [];
   });
-  expect(1 - share(wrong, framed), wrong.join("\n")).toBeGreaterThanOrEqual(0.96);
+  expect(tooMany(wrong, framed.length, 0.04)).toEqual([]);
 });
 
 test("a wrong intent is rarely a sure one", () => {

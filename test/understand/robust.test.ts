@@ -93,7 +93,7 @@ describe("whatever is typed", () => {
       expect(frame.confidence).toBeLessThanOrEqual(1);
       for (const { quantity } of frame.slots.items ?? [])
         expect(quantity === null || Number.isFinite(quantity)).toBe(true);
-      for (const day of [frame.slots.due, frame.slots.date]) if (day) expect(day).toMatch(/^\d{4}-\d\d-\d\d$/);
+      for (const day of [frame.slots.due ?? today, frame.slots.date ?? today]) expect(day).toMatch(/^\d{4}-\d\d-\d\d$/);
     }
   });
 

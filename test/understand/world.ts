@@ -46,7 +46,7 @@ export const areas: readonly Area[] = gazetteer
 
 export const intents = readIntents(join(root, "intents"));
 export const lexicon = readLexicon(join(root, "intents/entities"));
-export const cache = join(root, "node_modules/.cache/nhip-cau");
+const cache = join(root, "node_modules/.cache/nhip-cau");
 export const readSentence = createReadSentence(intents, lexicon, areas);
 
 let engine: ReturnType<typeof createUnderstand> | null = null;
