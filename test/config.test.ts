@@ -144,10 +144,6 @@ describe("mistakes", () => {
     [{ PUBLIC_URL: "example.test" }, "PUBLIC_URL must be an http(s) address"],
     [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL must be a postgres:// address"],
     [
-      { TELEGRAM_WEBHOOK_SECRET: "short" },
-      "TELEGRAM_WEBHOOK_SECRET must be 1 to 256 characters of A-Z, a-z, 0-9, _ and -",
-    ],
-    [
       { TELEGRAM_WEBHOOK_SECRET: "sixteen chars with space" },
       "TELEGRAM_WEBHOOK_SECRET must be 1 to 256 characters of A-Z, a-z, 0-9, _ and -",
     ],
