@@ -45,32 +45,35 @@ test("the demo shows life at the first start and is not loaded twice", patience,
   expect(await json(`${again.url}/api/needs`)).toHaveLength(needs.length);
 });
 
-test("commands work while the product is stopped and while it runs", patience, async () => {
-  machine = createMachine({ DEMO: "on" });
-  const role = ["--role", "commune_officer", "--area", "Giang Thanh"];
-  const now = ["--now", "2026-11-29T08:00:00+07:00"];
-  for (const running of [false, true]) {
-    const product = running ? await machine.start() : null;
-    const invited = await machine.command("invite", role);
-    expect(invited).toMatchObject({ code: 0, err: "" });
-    expect(invited.out).toMatch(/^[\w-]{22}\n$/);
-    const ticked = await machine.command("tick", now);
-    expect(JSON.parse(ticked.out)).toMatchObject({ pledges_lapsed: 0 });
-    const chatted = await machine.command("chat", ["--as", "commune_officer"], { input: "còn thiếu gì\n" });
-    expect(chatted.out).toContain("NC26-001");
-    await product?.stop();
-  }
+test("invitations and the tick work while the product is stopped", patience, async () => {
+  machine = createMachine();
+  const invited = await machine.command("invite", ["--role", "commune_officer", "--area", "Giang Thanh"]);
+  expect(invited).toMatchObject({ code: 0, err: "" });
+  expect(invited.out).toMatch(/^[\w-]{22}\n$/);
+  const ticked = await machine.command("tick", ["--now", "2026-11-29T08:00:00+07:00"]);
+  expect(JSON.parse(ticked.out)).toMatchObject({ pledges_lapsed: 0 });
 });
 
-test("an invitation for an unknown place, an unclear one or no role is refused with a sentence", patience, async () => {
-  machine = createMachine();
-  const unknown = await machine.command("invite", ["--role", "commune_officer", "--area", "Hogwarts"]);
+test("commands hand over to the running product and refuse with a sentence what makes no sense", patience, async () => {
+  machine = createMachine({ DEMO: "on" });
+  await machine.start();
+  const invite = ["--role", "commune_officer", "--area"];
+  const [invited, ticked, chatted, unknown, unclear, none] = await Promise.all([
+    machine.command("invite", [...invite, "Giang Thanh"]),
+    machine.command("tick", ["--now", "2026-11-29T08:00:00+07:00"]),
+    machine.command("chat", ["--as", "commune_officer"], { input: "còn thiếu gì\n" }),
+    machine.command("invite", [...invite, "Hogwarts"]),
+    machine.command("invite", [...invite, "Vĩnh Phú", "--locale", "en"]),
+    machine.command("invite", []),
+  ]);
+  expect(invited.out).toMatch(/^[\w-]{22}\n$/);
+  expect(JSON.parse(ticked.out)).toMatchObject({ pledges_lapsed: 0 });
+  expect(chatted.out).toContain("NC26-001");
   expect(unknown).toMatchObject({ code: 2, out: "" });
   expect(unknown.err).toContain("xã");
-  const unclear = await machine.command("invite", ["--role", "commune_officer", "--area", "Vĩnh Phú", "--locale", "en"]);
   expect(unclear).toMatchObject({ code: 2, out: "" });
   expect(unclear.err).toContain("Vĩnh Điều");
-  expect(await machine.command("invite", [])).toMatchObject({ code: 2, out: "" });
+  expect(none).toMatchObject({ code: 2, out: "" });
 });
 
 test("settings that make no sense are told all at once and nothing starts", patience, async () => {
@@ -80,20 +83,24 @@ test("settings that make no sense are told all at once and nothing starts", pati
   expect(refused).toContain("CLOCK");
 });
 
-test.skipIf(findPostgres().missing !== null)("the same product runs over a plain PostgreSQL, in two processes at once", patience, async () => {
-  const { url, release } = await createPostgresDatabase();
-  machine = createMachine({ DATABASE_URL: url, DEMO: "on" });
-  const other = createMachine({ DATABASE_URL: url, DEMO: "on" });
-  try {
-    const first = await machine.start();
-    const second = await other.start();
-    const needs = await json(`${first.url}/api/needs`);
-    expect(needs).toEqual(await json(`${second.url}/api/needs`));
-    expect((needs as unknown[]).length).toBeGreaterThanOrEqual(12);
-    await first.stop();
-    await second.stop();
-  } finally {
-    await other.close();
-    await release();
-  }
-});
+test.skipIf(findPostgres().missing !== null)(
+  "the same product runs over a plain PostgreSQL, in two processes at once",
+  patience,
+  async () => {
+    const { url, release } = await createPostgresDatabase();
+    machine = createMachine({ DATABASE_URL: url, DEMO: "on" });
+    const other = createMachine({ DATABASE_URL: url, DEMO: "on" });
+    try {
+      const first = await machine.start();
+      const second = await other.start();
+      const needs = await json(`${first.url}/api/needs`);
+      expect(needs).toEqual(await json(`${second.url}/api/needs`));
+      expect((needs as unknown[]).length).toBeGreaterThanOrEqual(12);
+      await first.stop();
+      await second.stop();
+    } finally {
+      await other.close();
+      await release();
+    }
+  },
+);
