@@ -1,7 +1,8 @@
 /** Gets the classifier for a set of intents: from the cache folder when it was learned before, else by learning it now (seconds). */
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { threadId } from "node:worker_threads";
 import { z } from "zod";
 import type { Area } from "../../model/area.ts";
 import type { Intent } from "../../model/intent.ts";
@@ -16,6 +17,8 @@ import { type Example, train } from "./train.ts";
 const version = 2;
 /** Examples are read as of this day, so that the same files give the same weights tomorrow. */
 const day = "2026-10-15";
+
+const mostKept = 4;
 
 const header = z.object({ labels: z.array(z.string()), temperature: z.number() });
 
@@ -33,10 +36,22 @@ export function loadModel(source: ModelSource, folder: string): Model {
   const model = train(examplesOf(source));
   mkdirSync(folder, { recursive: true });
   // Written aside and moved: a second process never reads half of it.
-  const aside = `${path}.${process.pid}`;
+  const aside = `${path}.${process.pid}-${threadId}`;
   writeFileSync(aside, toBytes(model));
   renameSync(aside, path);
+  prune(folder);
   return model;
+}
+
+/** Every change of an example makes a new artefact of several megabytes; only the newest few are worth keeping. */
+function prune(folder: string): void {
+  const artefacts = readdirSync(folder)
+    .filter((name) => /^intents-[0-9a-f]+\.bin$/u.test(name))
+    .map((name) => ({
+      path: join(folder, name),
+      at: statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+    }));
+  for (const { path } of artefacts.toSorted((a, b) => b.at - a.at).slice(mostKept)) rmSync(path, { force: true });
 }
 
 function examplesOf({ intents, lexicon, areas }: ModelSource): readonly Example[] {

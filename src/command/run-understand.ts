@@ -1,0 +1,70 @@
+/** `npm run understand`: reads JSON lines, writes for each one line with what it was understood to mean. A bad line is told and the stream goes on. */
+import { z } from "zod";
+import type { Frame, Understand } from "../model/frame.ts";
+import type { Json, Language } from "../model/message.ts";
+
+/** Text, now and locale to everything that the grammar finds. */
+export type ListEntities = (text: string, now: Date, locale: Language | null) => readonly object[];
+
+export interface UnderstandDeps {
+  readonly understand: Understand;
+  readonly listEntities: ListEntities;
+  readonly lines: AsyncIterable<string>;
+  readonly out: (line: string) => void;
+  readonly now: () => Date;
+}
+
+const request = z.object({
+  text: z.string(),
+  now: z.iso.datetime({ offset: true }).optional(),
+  role: z.string().default("donor"),
+  locale: z.enum(["vi", "en"]).nullish(),
+  awaiting: z.string().nullish(),
+});
+
+export async function runUnderstand(
+  args: readonly string[],
+  { understand, listEntities, lines, out, now }: UnderstandDeps,
+): Promise<number> {
+  const entities = args.includes("--entities");
+  for await (const line of lines) {
+    const read = readRequest(line);
+    if ("error" in read) {
+      out(JSON.stringify(read));
+      continue;
+    }
+    const { text, role } = read;
+    const locale = read.locale ?? null;
+    const at = read.now === undefined ? now() : new Date(read.now);
+    if (entities) {
+      out(JSON.stringify({ entities: listEntities(text, at, locale) }));
+      continue;
+    }
+    const awaiting = (read.awaiting ?? null) as Parameters<Understand>[1]["awaiting"];
+    out(JSON.stringify(answerOf(understand(text, { now: at, role, locale, awaiting, running: null }))));
+  }
+  return 0;
+}
+
+function readRequest(line: string): z.infer<typeof request> | { readonly error: string } {
+  let json: unknown;
+  try {
+    json = JSON.parse(line);
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+  const read = request.safeParse(json);
+  if (read.success) return read.data;
+  return { error: read.error.issues.map(({ path, message }) => `${path.join(".") || "line"}: ${message}`).join("; ") };
+}
+
+/** The local engine made it; a language model will say "model". */
+function answerOf({
+  intent,
+  confidence,
+  slots,
+  language,
+  alternatives,
+}: Frame): Record<string, Json | Frame["slots"] | Frame["alternatives"]> {
+  return { intent, confidence, slots, language, alternatives, by: "local" };
+}

@@ -1,0 +1,59 @@
+/** `npm run --silent understand [-- --entities]`: what sentences mean, from standard input. Touches no ledger of a running product. */
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { openDatabase } from "../act/open-database.ts";
+import { createStore } from "../act/store.ts";
+import type { Area } from "../model/area.ts";
+import { loadModel } from "../understand/classify/model.ts";
+import { findAll } from "../understand/entities/listed.ts";
+import { readLexicon } from "../understand/lexicon.ts";
+import { readIntents } from "../understand/read-intents.ts";
+import { createReadSentence } from "../understand/read-sentence.ts";
+import { createUnderstand } from "../understand/understand.ts";
+import { runUnderstand } from "./run-understand.ts";
+import { runCommand } from "./surroundings.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+await runCommand(async (args, { clock }) => {
+  const areas = await readGazetteer(() => clock.now());
+  const intents = readIntents(join(root, "intents"));
+  const lexicon = readLexicon(join(root, "intents/entities"));
+  const model = loadModel({ intents, lexicon, areas }, join(root, "node_modules/.cache/nhip-cau"));
+  const readSentence = createReadSentence(intents, lexicon, areas);
+  const vietnamDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" });
+  return await runUnderstand(args, {
+    understand: createUnderstand({ intents, lexicon, areas, model }),
+    listEntities: (text, now, locale) => findAll(readSentence(text, vietnamDay.format(now), locale)),
+    lines: createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+    out: (line) => process.stdout.write(`${line}\n`),
+    now: () => clock.now(),
+  });
+});
+
+/** The units that the product starts with, from a database in memory: the one in the data folder belongs to the running product. */
+async function readGazetteer(now: () => Date): Promise<readonly Area[]> {
+  const filesFolder = mkdtempSync(join(tmpdir(), "nhip-cau-understand-"));
+  const jwtSecret = randomBytes(32).toString("base64url");
+  const anonKey = randomBytes(16).toString("base64url");
+  const supabase = join(root, "supabase");
+  const database = await openDatabase({
+    source: { type: "memory", filesFolder },
+    jwtSecret,
+    anonKey,
+    now,
+    migrationsFolder: join(supabase, "migrations"),
+    seedFile: join(supabase, "seed.sql"),
+  });
+  try {
+    const store = createStore({ url: "http://embedded.invalid", key: anonKey, jwtSecret, fetch: database.fetch, now });
+    const gazetteer = await store.call<readonly Area[]>({ as: "public" }, "gazetteer", {});
+    return gazetteer.ok ? gazetteer.value : [];
+  } finally {
+    await database.close();
+    rmSync(filesFolder, { recursive: true, force: true });
+  }
+}
