@@ -19,7 +19,7 @@ const table: [sentence: string, value: Json, vi: string, en: string][] = [
   ["{{x, money}}", 5_000_000, "5.000.000 đ", "5,000,000 VND"],
   ["{{x, money}}", { value: 1_500_000, currency: "VND" }, "1.500.000 đ", "1,500,000 VND"],
   ["{{x, money}}", { value: 200, currency: "USD" }, "200 USD", "200 USD"],
-  ["{{x, term(in: sector)}}", "clothing", "trang phục, đồ ấm", "warm clothing"],
+  ["{{x, term(in: sector)}}", "clothing", "trang phục, đồ ấm", "clothing"],
   ["{{x, term(in: sector)}}", ["health", "nutrition"], "y tế, dinh dưỡng", "health, nutrition"],
   ["{{x, term(in: status.pledge)}}", "confirmed", "đã xác nhận", "confirmed"],
   ["{{x, term(in: unit)}}", "set", "bộ", "sets"],
