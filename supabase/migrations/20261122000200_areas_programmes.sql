@@ -86,6 +86,17 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.area_within is 'True when the first unit is the second one or lies in it.';
 
+create function private.areas_below(p_area text) returns setof text
+language sql stable security definer rows 50 set search_path = '' as $$
+  with recursive down as (
+    select id from public.areas where id = p_area
+    union
+    select a.id from public.areas a join down on a.parent_id = down.id
+  )
+  select id from down
+$$;
+comment on function private.areas_below is 'A unit and all that lie in it.';
+
 create function public.gazetteer() returns jsonb
 language sql stable set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object(

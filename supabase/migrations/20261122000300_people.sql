@@ -98,7 +98,7 @@ $$;
 comment on function private.has_role is 'True when the person holds the role now, whatever its scope.';
 
 create function private.officer_scopes(p_person uuid, p_now timestamptz) returns table (area_id text, sector text)
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer rows 5 set search_path = '' as $$
   with recursive held as (
     select g.role, g.area_id, g.sector from public.role_grants g
     where g.person_id = p_person and g.role <> 'fund_officer' and coalesce(g.valid_to, 'infinity') > p_now

@@ -24,7 +24,8 @@ comment on table public.pledges is
   'A promise of one donor. due_on is the last acceptable day. Money is whole VND. offered_until: until when a quantity from the waitlist is held.';
 create index pledges_donor on public.pledges (donor_id);
 create index pledges_need on public.pledges (need_id);
-create index pledges_due on public.pledges (due_on) where status in ('confirmed', 'scheduled', 'partially_delivered');
+create index pledges_due on public.pledges (due_on) where status in ('proposed', 'awaiting_approval', 'waitlisted', 'confirmed', 'scheduled', 'partially_delivered');
+create index pledges_offered on public.pledges (offered_until) where status = 'offered';
 
 create table public.pledge_items (
   id bigint generated always as identity primary key,

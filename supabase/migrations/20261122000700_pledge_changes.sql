@@ -174,7 +174,7 @@ begin
   if v_pledge.status in ('fulfilled', 'declined', 'cancelled', 'lapsed') then
     perform private.refuse('wrong_state', jsonb_build_object('code', v_pledge.code, 'status', v_pledge.status));
   end if;
-  update public.pledges set status = 'cancelled', reason = p_reason,
+  update public.pledges set status = 'cancelled', offered_until = null, reason = p_reason,
     outcome = case when private.pledge_accepted(id) > 0 then 'closed_short' end where id = v_pledge.id
   returning * into v_pledge;
   perform private.audit('pledge.cancel', v_pledge.code, null, jsonb_build_object('status', 'cancelled', 'outcome', v_pledge.outcome), p_now, p_reason);
@@ -234,7 +234,7 @@ begin
   if coalesce(trim(p_reason), '') = '' then
     perform private.refuse('reason_missing');
   end if;
-  update public.pledges set status = 'declined', reason = p_reason where id = v_pledge.id;
+  update public.pledges set status = 'declined', offered_until = null, reason = p_reason where id = v_pledge.id;
   perform private.audit('pledge.decline', v_pledge.code, jsonb_build_object('status', v_pledge.status), jsonb_build_object('status', 'declined'), p_now, p_reason);
   perform private.waitlist_offer(v_pledge.need_id, p_now);
   if v_pledge.donor_id <> auth.uid() then

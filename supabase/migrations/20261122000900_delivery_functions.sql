@@ -45,7 +45,8 @@ declare
   v_need public.needs;
 begin
   if p_need is null and p_area is not null then
-    select n.* into v_need from public.needs n where n.status in ('published', 'paused') and private.area_within(n.area_id, p_area) and private.is_officer_for(auth.uid(), n.area_id, n.sector, p_now)
+    select n.* into v_need from public.needs n where n.status in ('published', 'paused') and n.area_id in (select private.areas_below(p_area))
+      and private.is_officer_for(auth.uid(), n.area_id, n.sector, p_now)
       and exists (select from public.need_items ni join private.read_items(p_items) i on i.item = ni.item
         and (i.age_band is null or ni.age_band is null or ni.age_band = i.age_band) where ni.need_id = n.id)
       order by n.needed_by, n.id limit 1;
@@ -118,7 +119,7 @@ begin
   v_result := private.delivery_json(v_delivery.id, p_now) || jsonb_build_object('photo_used_before', private.evidence_add(v_delivery.id, p_evidence, p_now));
   perform private.audit('delivery.log', v_delivery.code, null, v_result, p_now);
   if v_pledge.id is not null then
-    perform private.notify(v_pledge.donor_id, 'notice.delivery_received',
+    perform private.notify(v_pledge.donor_id, case v_result ->> 'status' when 'rejected' then 'notice.delivery_rejected' else 'notice.delivery_received' end,
       jsonb_build_object('delivery', private.delivery_json(v_delivery.id, p_now), 'pledge', private.pledge_json(v_pledge.id, v_pledge.donor_id, p_now)), 'delivery:' || v_delivery.code, p_now);
   end if;
   return v_result;

@@ -2,14 +2,15 @@
 
 create function private.need_progress(p_needs bigint[])
 returns table (need_id bigint, need_item_id bigint, item text, unit text, age_band text, needed numeric, reserved numeric, accepted numeric, covered numeric, remaining numeric)
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer rows 5 set search_path = '' as $$
   select ni.need_id, ni.id, ni.item, ni.unit, ni.age_band, ni.quantity, r.reserved, a.accepted, a.covered,
     greatest(ni.quantity - r.reserved - a.accepted - a.covered, 0)
   from public.need_items ni
   cross join lateral (
-    select coalesce(sum(greatest(pi.quantity - private.item_accepted(pi.id), 0)), 0) as reserved
+    select coalesce(sum(greatest(pi.quantity - arrived.accepted, 0)), 0) as reserved
     from public.pledge_items pi
     join public.pledges p on p.id = pi.pledge_id
+    cross join lateral (select coalesce(sum(di.accepted), 0) as accepted from public.delivery_items di where di.pledge_item_id = pi.id) arrived
     where pi.need_item_id = ni.id and p.status in ('proposed', 'awaiting_approval', 'offered', 'confirmed', 'scheduled', 'partially_delivered')
   ) r
   cross join lateral (
@@ -24,15 +25,22 @@ $$;
 comment on function private.need_progress is
   'Quantities per need item (C2): needed; reserved = promised and not yet delivered; accepted = arrived and accepted; covered = other sources; remaining = what is missing, never negative.';
 
-create function private.need_json(p_need bigint) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('code', n.code, 'status', n.status, 'area', private.area_json(n.area_id), 'sector', n.sector, 'needed_by', n.needed_by,
-    'items', (select jsonb_agg(jsonb_build_object('item', g.item, 'unit', g.unit, 'age_band', g.age_band, 'needed', trim_scale(g.needed), 'reserved', trim_scale(g.reserved),
-        'accepted', trim_scale(g.accepted), 'covered', trim_scale(g.covered), 'remaining', trim_scale(g.remaining)) order by g.need_item_id)
-      from private.need_progress(array[n.id]) g))
-  from public.needs n where n.id = p_need
+create function private.needs_json(p_needs bigint[]) returns table (need_id bigint, shown jsonb)
+language sql stable security definer rows 5 set search_path = '' as $$
+  select n.id, jsonb_build_object('code', n.code, 'status', n.status,
+    'area', jsonb_build_object('id', a.id, 'name', a.name, 'kind', a.kind, 'code', a.code), 'sector', n.sector, 'needed_by', n.needed_by,
+    'items', jsonb_agg(jsonb_build_object('item', g.item, 'unit', g.unit, 'age_band', g.age_band, 'needed', trim_scale(g.needed), 'reserved', trim_scale(g.reserved),
+      'accepted', trim_scale(g.accepted), 'covered', trim_scale(g.covered), 'remaining', trim_scale(g.remaining)) order by g.need_item_id))
+  from private.need_progress(p_needs) g
+  join public.needs n on n.id = g.need_id
+  join public.areas a on a.id = n.area_id
+  group by n.id, a.id
 $$;
-comment on function private.need_json is 'A need as replies and the open data show it. No personal data.';
+comment on function private.needs_json is 'Needs as replies and the open data show them, all in one go. No personal data.';
+
+create function private.need_json(p_need bigint) returns jsonb
+language sql stable security definer set search_path = '' as $$ select shown from private.needs_json(array[p_need]) $$;
+comment on function private.need_json is 'One need as replies and the open data show it.';
 
 create function private.pledge_json(p_pledge bigint, p_viewer uuid, p_now timestamptz) returns jsonb
 language sql stable security definer set search_path = '' as $$

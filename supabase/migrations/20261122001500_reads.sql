@@ -5,15 +5,18 @@ create function public.need_list(
   p_sort text default null, p_offset int default 0, p_limit int default 5, p_full boolean default false, p_now timestamptz default now()
 ) returns jsonb
 language sql stable set search_path = '' as $$
-  with open_needs as (
-    select n.id, n.code, n.needed_by, g.gap
-    from public.needs n
-    cross join lateral (select coalesce(max(p.remaining / p.needed), 0) as gap, coalesce(sum(p.remaining), 0) as missing, count(*) > 0 as asks from private.need_progress(array[n.id]) p
-      where (p_item is null or p.item = p_item) and (p_age_band is null or p.age_band is null or p.age_band = p_age_band)) g
-    where n.status = 'published' and n.needed_by >= private.day_of(p_now) and (g.missing > 0 or p_full and g.asks)
-      and (p_area is null or private.area_within(n.area_id, p_area))
+  with asked as materialized (
+    select n.id, n.needed_by from public.needs n
+    where n.status = 'published' and n.needed_by >= (select private.day_of(p_now))
+      and (p_area is null or n.area_id in (select private.areas_below(p_area)))
       and (p_sector is null or n.sector = p_sector or p_sector = 'education_recreation' and n.sector in ('education', 'recreation'))
       and (p_due is null or n.needed_by <= p_due)
+      and (p_item is null or exists (select from public.need_items ni where ni.need_id = n.id and ni.item = p_item))
+  ), open_needs as (
+    select a.id, a.needed_by, max(g.remaining / g.needed) as gap
+    from private.need_progress((select array_agg(id) from asked)) g join asked a on a.id = g.need_id
+    where (p_item is null or g.item = p_item) and (p_age_band is null or g.age_band is null or g.age_band = p_age_band)
+    group by a.id, a.needed_by having sum(g.remaining) > 0 or p_full
   )
   select jsonb_build_object('total', (select count(*) from open_needs), 'offset', p_offset, 'needs', coalesce((
     select jsonb_agg(private.need_json(o.id) order by o.n) from (
@@ -39,8 +42,10 @@ language sql stable set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('need', private.need_json(s.id), 'remaining', trim_scale(s.remaining)) order by s.remaining desc, s.needed_by), '[]')
   from (
     select n.id, n.needed_by, sum(g.remaining) as remaining
-    from public.needs n cross join lateral private.need_progress(array[n.id]) g
-    where n.status = 'published' and n.code <> upper(p_except) and g.item = p_item and g.remaining > 0 and n.needed_by >= private.day_of(p_now)
+    from private.need_progress((select array_agg(distinct ni.need_id) from public.need_items ni join public.needs o on o.id = ni.need_id
+      where ni.item = p_item and o.status = 'published' and o.code <> upper(p_except) and o.needed_by >= (select private.day_of(p_now)))) g
+    join public.needs n on n.id = g.need_id
+    where g.item = p_item and g.remaining > 0
     group by n.id, n.needed_by order by remaining desc, n.needed_by limit 3) s
 $$;
 comment on function public.need_similar is 'Other published needs that lack the same item, largest gap first, to split a large promise: [{need, remaining}].';
@@ -93,18 +98,21 @@ language sql stable set search_path = '' as $$
   with scoped as (
     select n.* from public.needs n
     where exists (select from private.officer_scopes((select auth.uid()), p_now) o where (o.area_id is null or o.area_id = n.area_id) and (o.sector is null or o.sector = n.sector))
-      and (p_area is null or private.area_within(n.area_id, p_area)) and (p_sector is null or n.sector = p_sector)
+      and (p_area is null or n.area_id in (select private.areas_below(p_area))) and (p_sector is null or n.sector = p_sector)
       and (p_item is null or exists (select from public.need_items ni where ni.need_id = n.id and ni.item = p_item))
+  ), lacking as (
+    select distinct g.need_id from private.need_progress((select array_agg(s.id) from scoped s where s.status in ('published', 'paused', 'expired') and p_status in ('missing', 'open'))) g
+    where g.remaining > 0
   ), shown as (
     select s.id, s.needed_by from scoped s
     where case when p_status = 'pending' then s.status in ('submitted', 'approved')
       when p_status = 'fulfilled' then s.status = 'fulfilled'
-      when p_status = 'missing' or p_status = 'open' then s.status in ('published', 'paused', 'expired') and exists (select from private.need_progress(array[s.id]) g where g.remaining > 0)
+      when p_status = 'missing' or p_status = 'open' then s.id in (select l.need_id from lacking l)
       else s.status in ('submitted', 'approved', 'published', 'paused', 'expired', 'fulfilled') end
   ), waiting as (
     select p.id, p.due_on from public.pledges p
-    where p.donor_id <> (select auth.uid()) and (p_area is null or private.area_within(p.area_id, p_area)) and (p_sector is null or p.sector = p_sector)
-      and case when p_status in ('overdue', 'late') then p.status in ('confirmed', 'scheduled', 'partially_delivered') and p.due_on < private.day_of(p_now)
+    where p.donor_id <> (select auth.uid()) and (p_area is null or p.area_id in (select private.areas_below(p_area))) and (p_sector is null or p.sector = p_sector)
+      and case when p_status in ('overdue', 'late') then p.status in ('confirmed', 'scheduled', 'partially_delivered') and p.due_on < (select private.day_of(p_now))
         when p_status = 'pending' then p.status in ('proposed', 'awaiting_approval')
         when p_status in ('fulfilled', 'missing') then false
         else p.status in ('proposed', 'awaiting_approval', 'confirmed', 'scheduled', 'partially_delivered') end
@@ -119,7 +127,7 @@ $$;
 comment on function public.status_query is
   'For officers, in their scope: needs with promised and delivered apart, and the pledges under way, late ones first: {area, offset, total_needs, needs, total_pledges, pledges}. p_status: open, missing, pending, fulfilled, overdue, late.';
 
-grant execute on function private.need_progress, private.need_json, private.day_of, private.area_json, private.area_within, private.refuse to anon, authenticated;
+grant execute on function private.need_progress, private.needs_json, private.need_json, private.day_of, private.area_json, private.areas_below, private.refuse to anon, authenticated;
 grant execute on function private.pledge_json, private.delivery_json, private.donor_label, private.item_accepted, private.initials to authenticated;
 grant execute on function public.need_list, public.need_show, public.need_similar to anon, authenticated;
 grant execute on function public.pledge_list, public.pledge_show, public.delivery_show, public.status_query to authenticated;

@@ -47,11 +47,11 @@ select is(array(select pg_temp.callable('nhip_cau_operator', 'public')),
   array['invitation_create', 'is_empty', 'person_describe'], 'the operator invites and prepares');
 
 select is(array(select pg_temp.callable('anon', 'private')),
-  array['area_json', 'area_within', 'day_of', 'need_by_code', 'need_json', 'need_progress', 'refuse'], 'strangers reach the parts of what they call');
+  array['area_json', 'areas_below', 'day_of', 'need_by_code', 'need_json', 'need_progress', 'needs_json', 'refuse'], 'strangers reach the parts of what they call');
 
 select is(array(select pg_temp.callable('authenticated', 'private')),
-  array['area_json', 'area_within', 'call', 'clock', 'day_of', 'delivery_json', 'donor_label', 'has_consent', 'has_role', 'initials', 'is_officer_for', 'item_accepted',
-    'need_by_code', 'need_json', 'need_progress', 'officer_scopes', 'pledge_json', 'refuse', 'setting', 'turn_begin', 'turn_store'],
+  array['area_json', 'areas_below', 'call', 'clock', 'day_of', 'delivery_json', 'donor_label', 'has_consent', 'has_role', 'initials', 'is_officer_for', 'item_accepted',
+    'need_by_code', 'need_json', 'need_progress', 'needs_json', 'officer_scopes', 'pledge_json', 'refuse', 'setting', 'turn_begin', 'turn_store'],
   'people reach the parts of what they call, none of which writes but the ends of a turn');
 
 select is_empty($$ select pg_temp.callable('nhip_cau_worker', 'private') union all select pg_temp.callable('nhip_cau_operator', 'private') $$,
