@@ -8,7 +8,7 @@ import type { Store } from "./model/store.ts";
 import type { Reply } from "./reply/create-reply.ts";
 import { loadModel } from "./understand/classify/model.ts";
 import { readLexicon } from "./understand/lexicon.ts";
-import { scanPrivacy } from "./understand/privacy.ts";
+import { createScanPrivacy } from "./understand/privacy.ts";
 import { readIntents } from "./understand/read-intents.ts";
 import { createUnderstand } from "./understand/understand.ts";
 
@@ -33,6 +33,7 @@ export async function createWorld({
   const intents = readIntents(join(root, "intents"));
   const lexicon = readLexicon(join(root, "intents/entities"));
   const model = loadModel({ intents, lexicon, areas }, join(root, "node_modules/.cache/nhip-cau"));
+  const scanPrivacy = createScanPrivacy(lexicon);
   const facts = new Map(lexicon.items.map(({ id, sector, unit }) => [id, { sector, unit }]));
   return {
     areas,

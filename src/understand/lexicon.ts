@@ -91,11 +91,22 @@ const chat = z.strictObject({
     cash: both,
   }),
   reasons: both,
+  announcements: both,
+  sources: both,
   rejected: both,
   instalment: both,
   giving_verbs: both,
   handed_over: both,
   child: z.strictObject({ persons: words, wanted: words }),
+});
+
+const privacy = z.strictObject({
+  families: words,
+  middles: words,
+  places: words,
+  persons: words,
+  plural: words,
+  illness: words,
 });
 
 const schemas = {
@@ -106,6 +117,7 @@ const schemas = {
   sectors: named,
   "age-bands": named,
   concepts: named,
+  privacy,
   teencode,
   "chat-words": chat,
 } as const;
@@ -118,6 +130,7 @@ export interface Lexicon {
   readonly sectors: z.infer<typeof named>;
   readonly ageBands: z.infer<typeof named>;
   readonly concepts: z.infer<typeof named>;
+  readonly privacy: z.infer<typeof privacy>;
   readonly teencode: z.infer<typeof teencode>;
   readonly chat: z.infer<typeof chat>;
 }
@@ -133,6 +146,7 @@ export function readLexicon(folder: string): Lexicon {
     sectors: readYaml(at("sectors"), schemas.sectors),
     ageBands: readYaml(at("age-bands"), schemas["age-bands"]),
     concepts: readYaml(at("concepts"), schemas.concepts),
+    privacy: readYaml(at("privacy"), privacy),
     teencode: readYaml(at("teencode"), schemas.teencode),
     chat: readYaml(at("chat-words"), schemas["chat-words"]),
   };

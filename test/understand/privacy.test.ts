@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { type PrivacyKind, scanPrivacy } from "../../src/understand/privacy.ts";
-import { say } from "./world.ts";
+import { createScanPrivacy, type PrivacyKind } from "../../src/understand/privacy.ts";
+import { lexicon, say } from "./world.ts";
+
+const scanPrivacy = createScanPrivacy(lexicon);
 
 test.for<readonly [string, PrivacyKind]>([
   ["Cần giúp em Danh Thị S. 8 tuổi nhà nghèo", "child_name"],

@@ -1,6 +1,6 @@
 /** Intents by how likely a sentence means them: the classifier's scores, who speaks, and how much of the sentence is known at all. */
 import type { Intent } from "../../model/intent.ts";
-import { asksForChild } from "../privacy.ts";
+import { createAsksForChild } from "../privacy.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { leaning } from "../role-effects.ts";
 import { tokenise } from "../tokens.ts";
@@ -26,7 +26,7 @@ export function createRank(
       [...examples.vi, ...examples.en].flatMap((text) => tokenise(text).map((token) => token.bare)),
     ),
   );
-  const asks = asksForChild(lexicon);
+  const asks = createAsksForChild(lexicon);
 
   /** Of the words that no entity covers, the part that no example has. */
   const strangeness = ({ tokens, cover }: Sentence): number => {

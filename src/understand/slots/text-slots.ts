@@ -22,12 +22,21 @@ export function createTextSlots({ chat }: Lexicon): TextSlots {
   const verbs = list(chat.giving_verbs);
   const rejected = list(chat.rejected);
   const handed = list(chat.handed_over);
+  const announcements = list(chat.announcements);
+  const sources = list(chat.sources);
   const find = (phrases: Phrases<true>, { tokens }: ReadText, from = 0): { start: number; end: number } | null => {
     for (let start = from; start < tokens.length; start += 1) {
       const match = phrases.from(tokens, start).find((found) => found.wrong === 0);
       if (match) return { start, end: match.end };
     }
     return null;
+  };
+
+  /** "nguồn khác: Biên phòng …", "log other source, border guard …": the announcement is not the source. */
+  const sourceStart = ({ tokens }: ReadText): number => {
+    let at = announcements.first(tokens, 0)?.end ?? 0;
+    while (/^(?:[,:;.-]|the)$/u.test(fullAt(tokens, at))) at += 1;
+    return at;
   };
 
   return {
@@ -44,7 +53,7 @@ export function createTextSlots({ chat }: Lexicon): TextSlots {
       const verb = find(verbs, sentence);
       const from = sourceStart(sentence);
       if (verb && verb.start > from) return wordsBetween(sentence, from, verb.start);
-      const after = find(createCues, sentence);
+      const after = find(sources, sentence);
       return after ? upToGoods(sentence, after.end) : null;
     },
     rejection: (sentence) => {
@@ -55,30 +64,6 @@ export function createTextSlots({ chat }: Lexicon): TextSlots {
     },
     handedOver: (sentence) => find(handed, sentence) !== null,
   };
-}
-
-/** "nguồn khác: Biên phòng …", "log other source, border guard …": the announcement is not the source. */
-const announcements = createPhrases(
-  [
-    "ghi nhận nguồn khác",
-    "ghi nguồn khác",
-    "nguồn khác",
-    "log nguồn khác",
-    "log other source",
-    "other source",
-    "log coverage",
-    "kính báo cáo",
-    "báo cáo",
-    "đã có",
-    "có",
-  ].map((say): [string, true] => [say, true]),
-);
-const createCues = createPhrases(["từ nguồn", "từ", "from", "from the"].map((say): [string, true] => [say, true]));
-
-function sourceStart({ tokens }: ReadText): number {
-  let at = announcements.first(tokens, 0)?.end ?? 0;
-  while (/^[,:;.-]$/u.test(fullAt(tokens, at)) || fullAt(tokens, at) === "the") at += 1;
-  return at;
 }
 
 function upToGoods(sentence: ReadText, from: number): string | null {
