@@ -84,7 +84,8 @@ function* carryOut(turn: Turn, state: State, flow: Flow, step: Ready, before: re
 function* recover(turn: Turn, state: State, flow: Flow, refusal: Refusal): Conversation {
   const step = changed.has(refusal.code) ? yield* planOf(flow.intent)(turn, flow) : null;
   if (step && step.type !== "ready") return yield* take(turn, state, flow, step, []);
-  const slot = slotToMend[refusal.code];
+  const usual = slotToMend[refusal.code];
+  const slot = usual === "items" && !flow.known.items && flow.known.amount ? "amount" : usual;
   return slot ? askToMend(turn, state, flow, slot, refusal, []) : closeFlow(turn, state, [refusedMessage(refusal)]);
 }
 

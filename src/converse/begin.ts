@@ -9,7 +9,7 @@ import { statusQuery } from "./answers/status.ts";
 import { refusedMessage } from "./refuse.ts";
 import { say } from "./say.ts";
 import type { Flow, Known, State } from "./state.ts";
-import { resolveListRef } from "./subject.ts";
+import { givesToShown, resolveListRef } from "./subject.ts";
 import { act, commit, type Conversation, type Turn } from "./turn.ts";
 
 export function* begin(
@@ -19,7 +19,8 @@ export function* begin(
   said: Known,
   evidence: Flow["evidence"] = [],
 ): Conversation {
-  const known = resolveListRef(state, said);
+  const listed = resolveListRef(state, said);
+  const known = listed && name === "pledge.create" ? givesToShown(state, listed) : listed;
   if (!known) return { state, messages: [say("talk.no_such_number")] };
   const intent = turn.intents.get(name);
   // Only donors have promises of their own, so what a list shows an officer under "my pledges" is what they may see.

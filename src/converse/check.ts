@@ -31,17 +31,16 @@ export function findFault(turn: Turn, intent: string, known: Known): Fault | nul
   if (known.date && known.date > turn.today && datesInThePast.has(intent)) {
     return { slot: "date", refusal: { code: "date_future", params: { date: known.date } } };
   }
-  const text = [
-    known.text,
-    known.reason,
-    known.source,
-    known.service,
-    known.reject_reason,
-    ...(known.items ?? []).map((i) => i.item),
-  ];
-  if (text.some((one) => one && turn.privacyRisk(one)))
-    return { slot: "text", refusal: { code: "privacy", params: {} } };
-  return null;
+  const named = privateSlot(turn, known);
+  return named ? { slot: named, refusal: { code: "privacy", params: {} } } : null;
+}
+
+const freeText = ["text", "reason", "source", "service", "reject_reason"] as const;
+
+/** The slot whose words name somebody: it is dropped, so that nothing of it is kept. */
+function privateSlot(turn: Turn, known: Known): string | undefined {
+  const slot = freeText.find((one) => known[one] !== undefined && turn.privacyRisk(known[one]));
+  return slot ?? (known.items?.some(({ item }) => item !== null && turn.privacyRisk(item)) ? "items" : undefined);
 }
 
 /** `date` is a day on which something has already happened. */

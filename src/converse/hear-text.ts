@@ -14,7 +14,7 @@ import { learn } from "./merge.ts";
 import { isNewWish } from "./new-wish.ts";
 import { choose } from "./prompt.ts";
 import { say } from "./say.ts";
-import type { Flow, State } from "./state.ts";
+import type { Flow, Prompt, State } from "./state.ts";
 import { again, cancel, deny, goBack, remember } from "./steer.ts";
 import { resolveListRef } from "./subject.ts";
 import type { Conversation, Ending, Turn } from "./turn.ts";
@@ -32,8 +32,9 @@ export function* hearText(turn: Turn, state: State, text: string): Conversation 
     return { state, messages: [say(key), ...again(state)], forget: true };
   }
   const ending = yield* hearFrame(turn, state, frame, spoken);
-  // An invitation code looks like no language at all, and often like English.
-  return frame.language && !frame.slots.code ? { ...ending, language: frame.language } : ending;
+  // Gibberish and invitation codes are in no language, whatever they look like.
+  const speaks = frame.intent !== "out_of_scope" && !frame.slots.code;
+  return frame.language && speaks ? { ...ending, language: frame.language } : ending;
 }
 
 /** A code that the open write has no use for is about something else: such words are no answer to its question. */
@@ -91,32 +92,41 @@ function* steer(turn: Turn, state: State, flow: Flow, frame: Frame): Conversatio
   if (frame.intent === "back") return yield* goBack(turn, state, flow);
   if (frame.intent === "deny" && !hasNews(frame)) return deny(turn, state);
   if (frame.intent !== "affirm" || hasNews(frame)) return null;
-  const yes = state.prompt?.options.find(({ label, meaning }) => label === "yes" || meaning.type === "yes");
+  const yes = yesOf(state.prompt);
   return yes ? yield* follow(turn, state, yes.meaning) : null;
+}
+
+/** "Yes" to a question that is none: the only thing that was offered is meant. */
+function yesOf(prompt: Prompt | undefined): Prompt["options"][number] | undefined {
+  const offered = prompt?.options ?? [];
+  const [only, ...more] = offered.filter(({ meaning }) => meaning.type === "know" || meaning.type === "start");
+  return offered.find(({ label, meaning }) => label === "yes" || meaning.type === "yes") ?? (more.length === 0 ? only : undefined);
 }
 
 function* hearNew(turn: Turn, state: State, frame: Frame): Conversation {
   if (frame.intent === "more") return yield* more(turn, state);
   if (frame.intent === "out_of_scope") return lost(turn, state);
+  const yes = frame.intent === "affirm" && !hasNews(frame) ? yesOf(state.prompt) : undefined;
+  if (yes) return yield* follow(turn, state, yes.meaning);
   if (isBareNumber(frame)) return { state, messages: [say("talk.no_such_number")] };
   return yield* begin(turn, state, frame.intent, learn({}, frame));
 }
 
 /** While a write is open, a number with at most its unit belongs to it, and so does a place after a question that a place can answer. */
 function asAnswer({ prompt }: State, flow: Flow, frame: Frame): Frame {
-  const named = Object.keys(frame.slots);
-  if (named.length === 1 && frame.slots.area && (prompt?.awaiting === "need" || prompt?.awaiting === "area"))
-    return { ...frame, intent: flow.intent };
-  const [only, ...more] = frame.slots.items ?? [];
-  if (!only || only.item !== null || more.length > 0 || frame.slots.amount) return frame;
-  const rejected = prompt?.awaiting === "rejected" && only.quantity !== null && frame.slots.rejected === undefined;
   const { items, ...slots } = frame.slots;
-  return {
-    ...frame,
-    intent: flow.intent,
-    slots: rejected ? { ...slots, rejected: only.quantity ?? 0 } : { ...slots, ...(items ? { items } : {}) },
-  };
+  const [only, ...more] = items ?? [];
+  const named = Object.keys(frame.slots);
+  const place = named.length === 1 && slots.area !== undefined && placeAnswers.has(prompt?.awaiting ?? "");
+  if (place) return { ...frame, intent: flow.intent };
+  if (!only || more.length > 0 || slots.amount || slots.need || slots.pledge || slots.delivery) return frame;
+  if (prompt?.awaiting === "rejected" && only.quantity !== null) {
+    return { ...frame, intent: flow.intent, slots: { ...slots, rejected: slots.rejected ?? only.quantity } };
+  }
+  return only.item === null ? { ...frame, intent: flow.intent } : frame;
 }
+
+const placeAnswers: ReadonlySet<string> = new Set(["need", "area"]);
 
 /** With nothing open, a number alone was meant for a list that has no such place. */
 function isBareNumber({ slots }: Frame): boolean {

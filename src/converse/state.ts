@@ -27,6 +27,8 @@ export interface Known extends Slots {
   readonly publish?: boolean;
   /** Goods that nobody promised. */
   readonly walk_in?: boolean;
+  /** The hash of an invitation code; the code itself is never kept. */
+  readonly invitation?: string;
   /** All that is missing, or all that is still to come, was said instead of a number. */
   readonly all?: boolean;
   /** Readings of a day that cannot be told apart; asked about before anything else. */

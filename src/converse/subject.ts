@@ -1,5 +1,5 @@
-/** Which code is meant when none was said: a place in the list shown last, or what was done last. */
-import type { Known, State } from "./state.ts";
+/** What is meant when it was not said: a place in the list shown last, what was shown, what was done last. */
+import type { Known, Prompt, State } from "./state.ts";
 
 /** Null when the list has no such place. */
 export function resolveListRef(state: State, known: Known): Known | null {
@@ -7,6 +7,20 @@ export function resolveListRef(state: State, known: Known): Known | null {
   if (place === undefined) return known;
   const code = state.list?.codes.at(place > 0 ? place - 1 : place);
   return code ? { ...rest, ...subjectOf(code) } : null;
+}
+
+/** "I'll give 80 sets" right after a need, or the needs of one place, were shown: that is where they go. It is read back. */
+export function givesToShown({ prompt, list }: State, known: Known): Known {
+  if (known.need || known.area || known.unspecified || known.amount || !prompt) return known;
+  const [only, ...more] = prompt.key === "need.show" ? shownNeed(prompt) : prompt.key.startsWith("need.list") ? (list?.codes ?? []) : [];
+  if (only && more.length === 0) return { ...known, need: only };
+  const { unit, area } = only && list ? list.known : {};
+  return unit && area ? { ...known, unit, area } : known;
+}
+
+function shownNeed({ params }: Prompt): readonly string[] {
+  const code = codeOf(params["need"]);
+  return code ? [code] : [];
 }
 
 export function lastSubject(state: State): Known {

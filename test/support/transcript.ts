@@ -15,13 +15,14 @@ export function settingOf(written: string): TestAppOptions {
 }
 
 /**
- * A transcript is a text: `# …` is its title, `@Name = address` introduces a speaker, `> Name: words` is said by them,
+ * A transcript is a text: `# …` is its title, `@Name = address (en)` introduces a speaker whose app speaks English, `> Name: words` is said by them,
  * `> Name: [Label]` presses a button, `> Name: /start CODE` opens a deep link, `> Name: {photo one: caption}` sends a picture,
  * several of them in one line an album.
  * Everything else is what came back.
  */
 export async function play(written: string, { app, web, database, faults }: TestApp): Promise<string> {
   const addresses = new Map<string, string>();
+  const languages = new Map<string, string>();
   const lines: string[] = [];
   const names = (address: string) => [...addresses].find(([, one]) => one === address)?.[0];
   const invitations = new Map<string, string>();
@@ -30,8 +31,9 @@ export async function play(written: string, { app, web, database, faults }: Test
     const address = addresses.get(name) ?? name;
     const spoken = await expand(said);
     web.sent.length = 0;
+    const language = languages.get(name);
     const parts = spoken.startsWith("{photo") ? spoken.split(/(?<=\}) (?=\{photo)/) : [spoken];
-    await app.ingest(parts.map((part) => web.event(address, contentOf(address, part), { name })));
+    await app.ingest(parts.map((part) => web.event(address, contentOf(address, part), { name, ...(language ? { language } : {}) })));
     await settle();
     if (faults.length > 0) throw new Error(`"${said}" could not be worked on`, { cause: faults[0] });
     for (const { address: to, message } of web.sent) {
@@ -90,9 +92,10 @@ export async function play(written: string, { app, web, database, faults }: Test
   // News from loading the demo is no part of the conversation.
   await settle();
   for (const line of written.split("\n")) {
-    const speaker = /^@(\S+) = (\S+)$/.exec(line);
+    const speaker = /^@(\S+) = (\S+)(?: \((vi|en)\))?$/.exec(line);
     const said = /^> ([^:]+): (.*)$/.exec(line);
     if (speaker?.[1] && speaker[2]) addresses.set(speaker[1], speaker[2]);
+    if (speaker?.[1] && speaker[3]) languages.set(speaker[1], speaker[3]);
     if (said?.[1] === undefined || said[2] === undefined) {
       if (line.startsWith("#") || line.startsWith("@")) lines.push(line);
       continue;
