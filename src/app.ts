@@ -6,8 +6,8 @@ import { createCarryOut } from "./carry-out.ts";
 import type { World } from "./converse/turn.ts";
 import { createInbox } from "./deliver/inbox.ts";
 import type { Logger } from "./deliver/logger.ts";
-import { createLoop, type Loop } from "./deliver/loop.ts";
 import { createOutbox } from "./deliver/outbox.ts";
+import { createPool, type Pool, type Work, workOnce } from "./deliver/pool.ts";
 import { type Channel, type Inbound, inboundSchema } from "./model/channel.ts";
 import type { Language, Message } from "./model/message.ts";
 import type { Store } from "./model/store.ts";
@@ -32,7 +32,7 @@ export interface App {
   ingest(events: readonly Inbound[]): Promise<void>;
   /** Starts the channels and the workers. */
   start(): Promise<void>;
-  /** Stops receiving, finishes what is under way. What is left stays in the inbox and the outbox. */
+  /** Stops receiving, finishes what is under way and does not hang. What is left stays in the inbox and the outbox. */
   stop(): Promise<void>;
   /** Works until nothing more can be done now, without the workers: tests and commands. */
   drain(): Promise<void>;
@@ -43,14 +43,16 @@ export interface App {
 /** How long workers rest when another process may have written something. */
 const restMs = 500;
 const brokenMs = 2_000;
+/** Shorter than what a process manager allows before it kills, longer than nearly every turn. */
+const patienceMs = 8_000;
 const tickEveryMs = 60_000;
 
 export function createApp(deps: AppDeps): App {
   const { store, now, logger, count } = deps;
   const channels = new Map(deps.channels.map((channel) => [channel.name as string, channel]));
-  let loops: Loop[] = [];
+  let pools: Pool[] = [];
   let ticking: NodeJS.Timeout | undefined;
-  const wake = () => loops.forEach((loop) => loop.wake());
+  const wake = () => pools.forEach((pool) => pool.wake());
 
   const inbox = createInbox({
     store,
@@ -77,11 +79,11 @@ export function createApp(deps: AppDeps): App {
     return done.ok ? done.value : {};
   }
 
-  const workOn = (work: () => Promise<number>, what: string) =>
-    createLoop({
-      work,
+  const workOn = (work: Work, what: string) =>
+    createPool(work, {
       restMs,
       brokenMs,
+      patienceMs,
       onBroken: (error) => logger.error({ err: error }, `The ${what} worker could not work`),
     });
 
@@ -89,7 +91,7 @@ export function createApp(deps: AppDeps): App {
     ingest,
     tick,
     async start() {
-      loops = [workOn(() => inbox.work(), "inbox"), workOn(() => outbox.work(), "outbox")];
+      pools = [workOn(inbox, "inbox"), workOn(outbox, "outbox")];
       const runTick = () => void tick(now()).catch((error: unknown) => logger.error({ err: error }, "The tick failed"));
       ticking = setInterval(runTick, tickEveryMs);
       runTick();
@@ -98,11 +100,11 @@ export function createApp(deps: AppDeps): App {
     async stop() {
       clearInterval(ticking);
       await Promise.all(deps.channels.map((channel) => channel.stop()));
-      await Promise.all(loops.map((loop) => loop.stop()));
-      loops = [];
+      await Promise.all(pools.map((pool) => pool.stop()));
+      pools = [];
     },
     async drain() {
-      while ((await inbox.work()) + (await outbox.work()) > 0);
+      while ((await workOnce(inbox)) + (await workOnce(outbox)) > 0);
     },
   };
 }

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { inboundSchema } from "../model/channel.ts";
 import type { Store } from "../model/store.ts";
 import type { Logger } from "./logger.ts";
+import type { Work } from "./pool.ts";
 
 /** What `inbox_claim` answers. The person and the state are read by whoever works on the turn. */
 const claimedSchema = z.object({
@@ -30,18 +31,13 @@ export interface InboxDeps {
 
 /** Longer than any turn may take, photo included; a crashed worker's conversation waits this long. */
 const leaseSeconds = 60;
-/** Conversations worked on at the same time by one process. */
-const batch = 8;
+/** Conversations worked on at the same time by one process; some of them may wait for a photo. */
+const places = 16;
 
-export interface Inbox {
-  /** One round; answers how many turns were worked on. */
-  work(): Promise<number>;
-}
-
-export function createInbox({ store, now, runTurn, logger, onTurn }: InboxDeps): Inbox {
-  async function claim(): Promise<unknown[]> {
+export function createInbox({ store, now, runTurn, logger, onTurn }: InboxDeps): Work {
+  async function claim(limit: number): Promise<unknown[]> {
     const claimed = await store.call<unknown[]>({ as: "worker" }, "inbox_claim", {
-      p_limit: batch,
+      p_limit: limit,
       p_lease_seconds: leaseSeconds,
       p_now: now(),
     });
@@ -73,11 +69,5 @@ export function createInbox({ store, now, runTurn, logger, onTurn }: InboxDeps):
     return failed.ok ? failed.value : "lost";
   }
 
-  return {
-    async work() {
-      const rows = await claim();
-      await Promise.all(rows.map(work));
-      return rows.length;
-    },
-  };
+  return { places, claim, work };
 }
