@@ -57,6 +57,12 @@ describe("README.md", () => {
     expect(linked.filter((path) => !existsSync(root + path))).toEqual([]);
   });
 
+  test("its transcripts are part of what the tests play, in both languages", () => {
+    const shown = [...readme.matchAll(/```text (readme\.\w+\.txt)\n([\s\S]*?)\n```/g)];
+    expect(shown.map(([, file]) => file)).toEqual(["readme.vi.txt", "readme.en.txt"]);
+    for (const [, file = "", text = ""] of shown) expect(readText(`test/conversations/${file}`)).toContain(text);
+  });
+
   test("every setting that it names is in .env.example", () => {
     const known = readText(".env.example");
     const named = [
