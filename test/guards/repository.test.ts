@@ -24,7 +24,6 @@ test("the top level is what the map says", () => {
     "SECURITY.md",
     "docs",
     "intents",
-    "knip.json",
     "locales",
     "package-lock.json",
     "package.json",
