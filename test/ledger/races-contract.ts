@@ -141,10 +141,10 @@ export function racesContract(open: () => Promise<TestDatabase>): void {
   test("a turn ends once, and its loser leaves nothing behind", async () => {
     const need = await scene.need(pairs);
     const turn = await openTurn(scene, "donor 1", `twice ${need}`);
-    const acts = [{ name: "pledge_create", args: { p_need: need, p_items: [{ quantity: 7 }] } }];
+    const acts = [{ name: "pledge_create", args: { p_need: need, p_items: [{ quantity: 50 }] } }];
     const answers = await Promise.all(Array.from({ length: 6 }, () => commit(scene, { ...turn, acts })));
     expect(tally(answers)).toEqual({ done: 1, turn_lost: 5 });
-    expect(await progress(need)).toMatchObject({ reserved: 7 });
+    expect(await progress(need)).toMatchObject({ reserved: 50 });
     const [told] = await scene.rows<{ count: string }>(
       "select count(*) from public.outbox where dedupe_key like $1",
       `turn:${turn.event}:%`,
