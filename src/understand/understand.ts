@@ -14,6 +14,7 @@ import { createReadSentence, type ReadText } from "./read-sentence.ts";
 import { settle, shortcut } from "./role-effects.ts";
 import { createShortAnswers } from "./short-answers.ts";
 import { createFillSlots, type Filled } from "./slots/fill-slots.ts";
+import { createReadInstalments } from "./slots/instalments-slot.ts";
 import { createTextSlots } from "./slots/text-slots.ts";
 import { bareAt } from "./tokens.ts";
 
@@ -37,7 +38,7 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
   const byName = new Map(intents.map((intent) => [intent.intent, intent]));
   const readSentence = createReadSentence(intents, lexicon, areas);
   const words = createTextSlots(lexicon);
-  const fillSlots = createFillSlots(words);
+  const fillSlots = createFillSlots(words, createReadInstalments(lexicon));
   const readAnswer = createReadAnswer(fillSlots, readSentence);
   const answers = createShortAnswers(intents, lexicon, createCanonise(lexicon.teencode));
   const rank = createRank(model, intents, lexicon);

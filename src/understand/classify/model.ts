@@ -14,7 +14,7 @@ import { buckets, featuresOf } from "./features.ts";
 import { type Example, train } from "./train.ts";
 
 /** Raise it when features or training change: older artefacts are then not read. */
-const version = 2;
+const version = 3;
 /** Examples are read as of this day, so that the same files give the same weights tomorrow. */
 const day = "2026-10-15";
 

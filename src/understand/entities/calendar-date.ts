@@ -115,6 +115,8 @@ function readSpoken(
     const year = token?.kind === "number" && /^(?:19|20|21)\d\d$/u.test(token.full) ? Number(token.full) : null;
     return { day: number.value, month: month.value, year, end: year === null ? month.end : mark + 1, slashed: false };
   }
+  // "ngày 31/2" does not exist; its 31 is no day either.
+  if (/^[/-]$/u.test(fullAt(tokens, number.end)) && isGlued(tokens, number.end)) return null;
   const alone = led && number.form !== "scaled" && words.span.first(tokens, number.end) === null;
   return alone ? { day: number.value, month: null, year: null, end: number.end, slashed: false } : null;
 }

@@ -28,6 +28,8 @@ export function readCode(
   const head = tokens[first];
   if (head?.kind !== "number" || head.full.length > 7) return null;
   if (amounts.has(bareAt(tokens, first + 1))) return null;
+  // "gn 40 bộ" logs a delivery; only "gn26-101" names one.
+  if (kind === "delivery" && !head.glued && isUnit(first + 1)) return null;
 
   const plausibleYear = head.full.length === 2 && Math.abs(Number(head.full) - year) <= 6;
   const second = skipMark(tokens, first + 1);

@@ -6,14 +6,14 @@ import type { Language } from "../../model/message.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { createPhrases } from "../phrases.ts";
 import type { Places } from "../places.ts";
-import type { Token } from "../tokens.ts";
+import { isGlued, type Token } from "../tokens.ts";
 import { createReadAge } from "./age.ts";
 import { readCode } from "./code.ts";
 import type { Entity } from "./entity.ts";
 import { createReadGoods } from "./goods.ts";
 import { createGoodsWords } from "./goods-words.ts";
 import { createReadMoney } from "./money.ts";
-import { createReadNumber, type ReadNumber } from "./number.ts";
+import { createReadNumber, type NumberFound, type ReadNumber } from "./number.ts";
 import { createReadOrdinal } from "./ordinal.ts";
 import { readPhone } from "./phone.ts";
 import { createReadTime } from "./time.ts";
@@ -31,15 +31,11 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
     goodsWords.unit(tokens, at) !== null ||
     goodsWords.thing(tokens, at) !== null ||
     children.first(tokens, at) !== null;
-  const readMoney = createReadMoney(
-    lexicon.chat.money,
-    readNumber,
-    counts,
-    (tokens, at) => goodsWords.freeName(tokens, at) !== null,
-  );
+  const names = (tokens: readonly Token[], at: number): boolean => goodsWords.freeName(tokens, at) !== null;
+  const readMoney = createReadMoney(lexicon.chat.money, readNumber, counts, names);
   const readTime = createReadTime(createTimeWords(lexicon.calendar, language), readNumber, language);
   const readAge = createReadAge(lexicon.ageBands, readNumber);
-  const readOrdinal = createReadOrdinal(lexicon.chat, readNumber, counts);
+  const readOrdinal = createReadOrdinal(lexicon.chat, readNumber, counts, names);
   const named = createPhrases(namedEntries(lexicon));
 
   return (tokens, places, today) => {
@@ -70,10 +66,17 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
       if (!number) continue;
       const child = children.from(tokens, number.end).find((match) => match.wrong === 0);
       if (child) propose({ type: "children", start, end: child.end, count: number.value });
-      if (number.form !== "bare" || tokens.length === 1) propose({ type: "number", start, ...number });
+      if (isNumber(tokens, at, number)) propose({ type: "number", start, ...number });
     }
     return bestRow(proposals);
   };
+}
+
+/** A lone word is too little, and the parts of a date that does not exist ("31/2") are no numbers. */
+function isNumber(tokens: readonly Token[], at: number, { form, end }: NumberFound): boolean {
+  if (form === "bare" && tokens.length > 1) return false;
+  const slash = (mark: number): boolean => tokens[mark]?.full === "/" && isGlued(tokens, mark);
+  return !slash(end) && !(slash(at - 1) && isGlued(tokens, at));
 }
 
 /** Where the language is unknown, Vietnamese number words come first: they are as short as English ones are long. */

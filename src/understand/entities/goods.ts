@@ -18,9 +18,13 @@ export interface GoodsFound {
 
 export type ReadGoods = (tokens: readonly Token[], at: number) => GoodsFound | null;
 
+const through = /^(?:-|đến|tới|den|toi|to)$/u;
+
 export function createReadGoods(words: GoodsWords, readNumber: ReadNumber): ReadGoods {
   const afterNumber = (tokens: readonly Token[], number: NumberFound): GoodsFound | null => {
     if (fullAt(tokens, number.end) === "of") return partOf(tokens, number);
+    const range = rangeOf(tokens, number);
+    if (range) return range;
     const unit = unitAfter(tokens, number.end);
     const direct = words.thing(tokens, number.end);
     const linked = unit && words.thing(tokens, skipOf(tokens, unit.end));
@@ -47,6 +51,15 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber): Read
     const unit = words.unit(tokens, at) ?? words.misspeltUnit(tokens, at);
     const second = unit?.value.loose ? words.unit(tokens, unit.end) : null;
     return second && !second.value.loose && words.thing(tokens, second.end) ? second : unit;
+  };
+
+  /** "20-30 cái", "từ 20 đến 30 bộ": the smaller number, and ask. */
+  const rangeOf = (tokens: readonly Token[], number: NumberFound): GoodsFound | null => {
+    if (number.form === "bare" || !through.test(fullAt(tokens, number.end))) return null;
+    const second = readNumber(tokens, number.end + 1);
+    if (!second || second.value <= number.value || through.test(fullAt(tokens, second.end))) return null;
+    const goods = afterNumber(tokens, second);
+    return goods && !goods.free ? { ...goods, quantity: number.value, others: [second.value] } : null;
   };
 
   /** "80 of 200 sets": eighty sets. */

@@ -9,11 +9,12 @@ export type ReadOrdinal = (tokens: readonly Token[], at: number) => { position: 
 /** A list that was shown is never longer. */
 const longestList = 50;
 
-/** `counts` tells whether goods or children begin at a token: "nhu cầu 45 cặp" is no place in a list. */
+/** `counts` tells whether goods or children begin at a token ("nhu cầu 45 cặp" is no place in a list), `names` whether any name of a thing may. */
 export function createReadOrdinal(
   { ordinals, list_nouns }: Lexicon["chat"],
   readNumber: ReadNumber,
   counts: (tokens: readonly Token[], at: number) => boolean,
+  names: (tokens: readonly Token[], at: number) => boolean,
 ): ReadOrdinal {
   const words = createPhrases(
     ordinals.flatMap(({ position, vi, en }) => [...vi, ...en].map((say): [string, number] => [say, position])),
@@ -34,7 +35,11 @@ export function createReadOrdinal(
     const number = noun ? readNumber(tokens, noun.end) : null;
     if (!number || number.form === "bare" || !Number.isInteger(number.value)) return null;
     if (number.value < 1 || number.value > longestList) return null;
-    return counts(tokens, number.end) ? null : { position: number.value, end: number.end };
+    // After "số" or "mục" a number is a place in the list; after "nhu cầu" it may count what follows.
+    const certain = /^(?:so|thu|muc|cai|#|number|no|option|item)$/u.test(bareAt(tokens, noun ? noun.end - 1 : at));
+    return counts(tokens, number.end) || (!certain && names(tokens, number.end))
+      ? null
+      : { position: number.value, end: number.end };
   };
 }
 

@@ -7,6 +7,7 @@ import type { Entity, EntityType } from "../entities/entity.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { dueOf, pastDayOf, periodOf } from "./day-slot.ts";
 import { itemsOf } from "./items-slot.ts";
+import type { Instalments, ReadInstalments } from "./instalments-slot.ts";
 import type { TextSlots } from "./text-slots.ts";
 
 export interface Filled {
@@ -27,13 +28,17 @@ interface Draft {
 /** A donor who types this much without a unit means dong. */
 const surelyMoney = 100_000;
 
-export function createFillSlots(words: TextSlots): FillSlots {
-  return (intent, sentence) => {
+export function createFillSlots(words: TextSlots, readInstalments: ReadInstalments): FillSlots {
+  return (intent, whole) => {
     const wants = (slot: SlotName): boolean => slot in intent.slots;
     const draft: Draft = { slots: {}, alternatives: [] };
+    const instalments = wants("instalments") ? readInstalments(whole) : null;
+    const sentence = { ...whole, entities: readInstalments.unpack(withoutSpan(whole.entities, instalments), whole) };
     fillCodes(draft, sentence, wants);
     fillMoney(draft, sentence, wants);
     fillItems(draft, sentence, wants, words);
+    fillInstalments(draft, instalments);
+    fillService(draft, sentence, wants, words);
     fillDays(draft, sentence, wants);
     fillPlace(draft, sentence, wants);
     fillNamed(draft, sentence, wants);
@@ -44,6 +49,33 @@ export function createFillSlots(words: TextSlots): FillSlots {
     if (source) slots.source = source;
     return draft;
   };
+}
+
+/** "trong 6 tháng" is how long the instalments go on, no deadline; its number counts no goods. */
+function withoutSpan(entities: readonly Entity[], instalments: Instalments | null): readonly Entity[] {
+  const at = instalments?.at ?? -1;
+  return entities.filter(
+    ({ type, start, end }) => !((type === "time" || type === "number") && start <= at && at < end),
+  );
+}
+
+function fillInstalments({ slots }: Draft, instalments: Instalments | null): void {
+  if (!instalments) return;
+  const { count, each } = instalments;
+  slots.instalments = count;
+  if (!each) return;
+  if (slots.items)
+    slots.items = slots.items.map((item) => ({ ...item, quantity: item.quantity && item.quantity * count }));
+  if (slots.amount) slots.amount = { ...slots.amount, value: slots.amount.value * count };
+}
+
+/** Work is no goods: sessions of something that the catalogue does not have are told in words. */
+function fillService({ slots }: Draft, sentence: ReadText, wants: Wants, words: TextSlots): void {
+  const listed = slots.amount ?? slots.items?.find(({ item, unit }) => item !== null && unit !== "session");
+  const service = wants("service") && !listed ? words.service(sentence) : null;
+  if (!service) return;
+  slots.service = service;
+  delete slots.items;
 }
 
 type Wants = (slot: SlotName) => boolean;

@@ -10,6 +10,8 @@ export interface TextSlots {
   /** Where goods are said to be bad: the words, and the index of the goods entity before them. */
   rejection(sentence: ReadText): { readonly reason: string; readonly before: number } | null;
   handedOver(sentence: ReadText): boolean;
+  /** Work that is offered: "dạy vẽ 2 buổi mỗi tuần". */
+  service(sentence: ReadText): string | null;
 }
 
 /** Longer explanations are cut; the ledger keeps 500 characters. */
@@ -24,6 +26,7 @@ export function createTextSlots({ chat }: Lexicon): TextSlots {
   const handed = list(chat.handed_over);
   const announcements = list(chat.announcements);
   const sources = list(chat.sources);
+  const services = list(chat.services);
   const find = (phrases: Phrases<true>, { tokens }: ReadText, from = 0): { start: number; end: number } | null => {
     for (let start = from; start < tokens.length; start += 1) {
       const match = phrases.from(tokens, start).find((found) => found.wrong === 0);
@@ -63,6 +66,10 @@ export function createTextSlots({ chat }: Lexicon): TextSlots {
       return { reason: wordsBetween(sentence, cue.start, cue.end) ?? "", before };
     },
     handedOver: (sentence) => find(handed, sentence) !== null,
+    service: (sentence) => {
+      const verb = find(services, sentence);
+      return verb && wordsFrom(sentence, verb.start);
+    },
   };
 }
 
