@@ -18,9 +18,12 @@ export const formatLines: SentenceFormatter = (value, scope, options) => {
   return lines.length === 0 ? absent : lines.join("\n");
 };
 
-/** `optional(key: need.due)`: that sentence when the value is there; nothing, with its space, when it is not. */
+/**
+ * `optional(key: need.due)`: that sentence when the value is there; nothing, with its space, when it is not.
+ * `zero: nothing` leaves a count of 0 unsaid, too.
+ */
 export const formatOptional: SentenceFormatter = (value, scope, options) => {
-  const missing = value === undefined || value === null || value === false || value === "";
+  const missing = value === undefined || value === null || value === false || value === "" || (value === 0 && options["zero"] === "nothing");
   return missing || (Array.isArray(value) && value.length === 0) ? absent : writeWith(value, scope, options["key"]);
 };
 

@@ -91,6 +91,7 @@ insert into public.settings (name, value, meaning) values
   ('quantity.limit', '1000000', 'Largest quantity of one item in one entry; anything above is a slip of the finger.'),
   ('amount.limit', '100000000000', 'Largest amount of money in one pledge, in VND.'),
   ('invitation.days', '7', 'Days until an unused invitation expires.'),
+  ('messages.days', '90', 'Days after which the words of messages are forgotten; what they led to stays as facts.'),
   ('turn.attempts', '5', 'How often a message is worked on before a person is asked to look at it.');
 
 create function private.setting(p_name text) returns numeric

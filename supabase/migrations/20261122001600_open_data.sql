@@ -97,6 +97,9 @@ begin
     perform private.notify_role('province_officer', null, 'notice.need_expired', jsonb_build_object('need', private.need_json(v_need.id)), 'need:' || v_need.code || ':expired', p_now);
     v_expired := v_expired + 1;
   end loop;
+  update public.inbox set event = '{}' where status <> 'pending' and done_at < p_now - make_interval(days => private.setting('messages.days')::int) and event <> '{}';
+  update public.outbox set message = '{"key": "forgotten"}' where status = 'sent' and sent_at < p_now - make_interval(days => private.setting('messages.days')::int)
+    and message <> '{"key": "forgotten"}';
   return jsonb_build_object('now', p_now, 'offers_expired', v_returned, 'pledges_lapsed', v_lapsed, 'needs_expired', v_expired);
 end $$;
 comment on function public.tick is

@@ -124,6 +124,7 @@ describe("optional parts", () => {
     ["Giao {{due, optional(key: due, capital)}}", {}, "Giao"],
     ["{{place, optional(key: place), capital}}", { place: { name: "X" } }, "Tại X"],
     ["{{x, optional(key: v)}}", { x: 0 }, "(0)"],
+    ["{{x, optional(key: v; zero: nothing)}}", { x: 0 }, ""],
     ["{{x, optional(key: v)}}", { x: true }, "(true)"],
     ["A {{x, optional(key: v)}}", { x: false }, "A"],
     ["A {{x, optional(key: v)}}", { x: [] }, "A"],
