@@ -49,6 +49,9 @@ comment on table public.outbox is
 create index outbox_ready on public.outbox (lane, id) where status = 'ready';
 create index outbox_person on public.outbox (person_id, lane, id) where status in ('ready', 'unreachable');
 
+create index inbox_remembered on public.inbox (done_at) where status <> 'pending' and event <> '{}';
+create index outbox_remembered on public.outbox (sent_at) where status = 'sent' and message <> '{"key": "forgotten"}';
+
 create table public.leases (
   name text primary key,
   holder text not null,

@@ -103,6 +103,6 @@ begin
   return jsonb_build_object('now', p_now, 'offers_expired', v_returned, 'pledges_lapsed', v_lapsed, 'needs_expired', v_expired);
 end $$;
 comment on function public.tick is
-  'Does what is due at p_now, once, however often and after whatever gap it is called: offers from the waitlist that nobody took, pledges past their grace period (C3), needs past their last day that still lack something (C2).';
+  'Does what is due at p_now, once, however often and after whatever gap it is called: offers from the waitlist that nobody took, pledges past their grace period (C3), needs past their last day that still lack something (C2), words of messages past messages.days (F).';
 grant execute on function public.tick to nhip_cau_worker;
 grant execute on function public.open_needs, public.open_need, public.open_pledge, public.open_stats, public.open_thanks to anon, authenticated;
