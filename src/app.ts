@@ -4,6 +4,7 @@
  */
 import { createCarryOut } from "./carry-out.ts";
 import type { World } from "./converse/turn.ts";
+import { createGathering } from "./deliver/gather.ts";
 import { createInbox } from "./deliver/inbox.ts";
 import type { Logger } from "./deliver/logger.ts";
 import { createOutbox } from "./deliver/outbox.ts";
@@ -66,9 +67,12 @@ export function createApp(deps: AppDeps): App {
   });
   const outbox = createOutbox({ ...deps, channels, onSent: (channel, outcome) => count("sent", { channel, outcome }) });
 
+  const put = createGathering<Inbound>(async (events) => {
+    await store.call({ as: "worker" }, "inbox_put", { p_events: events, p_now: now() });
+  });
+
   async function ingest(events: readonly Inbound[]): Promise<void> {
-    const checked = events.map((event) => inboundSchema.parse(event));
-    await store.call({ as: "worker" }, "inbox_put", { p_events: checked, p_now: now() });
+    await put(events.map((event) => inboundSchema.parse(event)));
     count("received");
     wake();
   }
