@@ -9,6 +9,7 @@ import { statusQuery } from "./answers/status.ts";
 import { refusedMessage } from "./refuse.ts";
 import { say } from "./say.ts";
 import type { Flow, Known, State } from "./state.ts";
+import { again } from "./steer.ts";
 import { givesToShown, resolveListRef } from "./subject.ts";
 import { act, commit, type Conversation, type Turn } from "./turn.ts";
 
@@ -55,7 +56,7 @@ function* showOr(list: AnswerRead, turn: Turn, state: State, known: Known): Conv
 function* setLanguage(turn: Turn, state: State, known: Known): Conversation {
   if (!known.language) return askLanguage(turn, state);
   const acts = [act("language_set", { language: known.language })];
-  const { refusal } = yield* commit({ state, messages: [say("done.language.set")], acts });
+  const { refusal } = yield* commit({ state, messages: [say("done.language.set"), ...again(state)], acts });
   return { state, messages: [refusedMessage(refusal)] };
 }
 

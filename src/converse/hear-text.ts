@@ -9,24 +9,23 @@ import { lost } from "./answers/talk.ts";
 import { begin } from "./begin.ts";
 import { commandIntent } from "./commands.ts";
 import { follow } from "./follow.ts";
-import { freeTextSlot, listening } from "./listening.ts";
+import { freeTextSlot } from "./listening.ts";
 import { learn } from "./merge.ts";
 import { isNewWish } from "./new-wish.ts";
-import { choose } from "./prompt.ts";
+import { choose, yesOf } from "./prompt.ts";
+import { asAnswer, hasNews, isBareNumber, readWords } from "./read-words.ts";
 import { say } from "./say.ts";
-import type { Flow, Prompt, State } from "./state.ts";
+import type { Flow, State } from "./state.ts";
 import { again, cancel, deny, goBack, remember } from "./steer.ts";
 import { resolveListRef } from "./subject.ts";
 import type { Conversation, Ending, Turn } from "./turn.ts";
-import { wordsThatSay } from "./words.ts";
 
 export function* hearText(turn: Turn, state: State, text: string): Conversation {
   const spoken = text.trim();
   const command = commandIntent(turn, spoken);
   const chosen = command ? null : choose(turn, state.prompt, { type: "text", text: spoken });
   if (chosen?.type === "chosen") return yield* follow(turn, state, chosen.meaning);
-  const heard = understand(turn, state, command ? "" : spoken);
-  const frame = command ? { ...heard, ...command } : wordsThatSay(turn, heard, spoken);
+  const frame = command ? { ...readWords(turn, state, ""), ...command } : readWords(turn, state, spoken);
   if (turn.privacyRisk(spoken)) {
     const key = frame.intent === "child.identity" ? "talk.child_identity" : "refused.privacy";
     return { state, messages: [say(key), ...again(state)], forget: true };
@@ -37,26 +36,13 @@ export function* hearText(turn: Turn, state: State, text: string): Conversation 
   return frame.language && speaks ? { ...ending, language: frame.language } : ending;
 }
 
-/** A code that the open write has no use for is about something else: such words are no answer to its question. */
-function understand(turn: Turn, state: State, spoken: string): Frame {
-  const context = listening(turn, state);
-  const slots = turn.intents.get(context.running ?? "")?.slots ?? {};
-  const kinds = [...spoken.matchAll(/(?<![a-z])(nc|ck|gn) ?\d{2}[ -]?\d{3}/gi)].map(
-    ([, letters = ""]) => codeSlots[letters.toLowerCase()] ?? "",
-  );
-  const foreign = context.running !== null && kinds.some((slot) => !(slot in slots) && slot !== context.awaiting);
-  return turn.understand(spoken, foreign ? { ...context, awaiting: null, running: null } : context);
-}
-
-const codeSlots: Readonly<Record<string, string>> = { nc: "need", ck: "pledge", gn: "delivery" };
-
 function* hearFrame(turn: Turn, state: State, heard: Frame, spoken: string): Conversation {
   const { flow } = state;
   if (!flow) return yield* hearNew(turn, state, heard);
   const frame = asAnswer(state, flow, heard);
-  const steered = yield* steer(turn, state, flow, frame);
-  if (steered) return steered;
   const free = freeTextSlot(turn, state, heard, spoken);
+  const steered = free ? null : yield* steer(turn, state, flow, frame);
+  if (steered) return steered;
   if (free) return yield* correct(turn, state, flow, { ...frame, slots: { [free]: spoken.slice(0, longestText) } });
   const short = frame.intent === "deny" || frame.intent === "affirm";
   if (frame.intent === flow.intent || (short && hasNews(frame)))
@@ -96,13 +82,6 @@ function* steer(turn: Turn, state: State, flow: Flow, frame: Frame): Conversatio
   return yes ? yield* follow(turn, state, yes.meaning) : null;
 }
 
-/** "Yes" to a question that is none: the only thing that was offered is meant. */
-function yesOf(prompt: Prompt | undefined): Prompt["options"][number] | undefined {
-  const offered = prompt?.options ?? [];
-  const [only, ...more] = offered.filter(({ meaning }) => meaning.type === "know" || meaning.type === "start");
-  return offered.find(({ label, meaning }) => label === "yes" || meaning.type === "yes") ?? (more.length === 0 ? only : undefined);
-}
-
 function* hearNew(turn: Turn, state: State, frame: Frame): Conversation {
   if (frame.intent === "more") return yield* more(turn, state);
   if (frame.intent === "out_of_scope") return lost(turn, state);
@@ -110,28 +89,6 @@ function* hearNew(turn: Turn, state: State, frame: Frame): Conversation {
   if (yes) return yield* follow(turn, state, yes.meaning);
   if (isBareNumber(frame)) return { state, messages: [say("talk.no_such_number")] };
   return yield* begin(turn, state, frame.intent, learn({}, frame));
-}
-
-/** While a write is open, a number with at most its unit belongs to it, and so does a place after a question that a place can answer. */
-function asAnswer({ prompt }: State, flow: Flow, frame: Frame): Frame {
-  const { items, ...slots } = frame.slots;
-  const [only, ...more] = items ?? [];
-  const named = Object.keys(frame.slots);
-  const place = named.length === 1 && slots.area !== undefined && placeAnswers.has(prompt?.awaiting ?? "");
-  if (place) return { ...frame, intent: flow.intent };
-  if (!only || more.length > 0 || slots.amount || slots.need || slots.pledge || slots.delivery) return frame;
-  if (prompt?.awaiting === "rejected" && only.quantity !== null) {
-    return { ...frame, intent: flow.intent, slots: { ...slots, rejected: slots.rejected ?? only.quantity } };
-  }
-  return only.item === null ? { ...frame, intent: flow.intent } : frame;
-}
-
-const placeAnswers: ReadonlySet<string> = new Set(["need", "area"]);
-
-/** With nothing open, a number alone was meant for a list that has no such place. */
-function isBareNumber({ slots }: Frame): boolean {
-  const [only, ...more] = slots.items ?? [];
-  return only?.item === null && only.unit === null && more.length === 0 && Object.keys(slots).length === 1;
 }
 
 /** A question or a new wish in the middle of a write: it is answered, then the open question returns. */
@@ -150,8 +107,4 @@ function* interrupt(turn: Turn, state: State, flow: Flow, frame: Frame): Convers
 
 function* correct(turn: Turn, state: State, flow: Flow, frame: Frame): Conversation {
   return yield* advance(turn, state, remember(flow, learn(flow.known, frame)));
-}
-
-function hasNews(frame: Frame): boolean {
-  return Object.keys(frame.slots).length > 0;
 }

@@ -1,5 +1,6 @@
 /** What the understanding is told about where the dialogue stands, and which questions take words as they are. */
 import type { Frame, Listening, SlotName } from "../model/frame.ts";
+import { plainWords } from "./prompt.ts";
 import type { State } from "./state.ts";
 import type { Turn } from "./turn.ts";
 
@@ -26,7 +27,11 @@ export function freeTextSlot(turn: Turn, state: State, frame: Frame, spoken: str
   const slot = freeText.find((one) => one === state.prompt?.awaiting);
   if (!slot) return null;
   const risk = turn.intents.get(frame.intent)?.risk;
-  const talks = risk === "talk" && frame.intent !== "out_of_scope";
+  const steers =
+    risk === "talk" && frame.intent !== "out_of_scope" && plainWords(spoken).split(" ").length <= longestCommand;
   const asks = risk === "read" && frame.intent !== "child.identity" && spoken.endsWith("?");
-  return talks || asks ? null : slot;
+  return steers || asks ? null : slot;
 }
+
+/** "thôi khỏi nhé", "no thanks"; longer words that begin like a no are the answer itself: "not enough papers". */
+const longestCommand = 3;

@@ -19,7 +19,7 @@ function settle({ areas }: Frame): Partial<Known> {
 
 function unclearDay({ alternatives }: Frame): Partial<Known> {
   for (const { slot, values } of alternatives) {
-    if ((slot === "due" || slot === "date") && values.length > 1) return { unclear: { slot, values } };
+    if ((slot === "due" || slot === "date") && values.length !== 1) return { unclear: { slot, values } };
   }
   return {};
 }

@@ -4,6 +4,8 @@ import { readOptionData } from "../model/message.ts";
 import type { Meaning, Prompt } from "./state.ts";
 import type { Turn } from "./turn.ts";
 
+type PromptOption = Prompt["options"][number];
+
 export type Chosen =
   | { readonly type: "chosen"; readonly meaning: Meaning }
   /** A button of an older message, or a forged one. */
@@ -21,7 +23,7 @@ export function choose(turn: Turn, prompt: Prompt | undefined, content: InboundC
   return option ? { type: "chosen", meaning: option.meaning } : { type: "free" };
 }
 
-function optionSaid(turn: Turn, { options }: Prompt, said: string): Prompt["options"][number] | undefined {
+function optionSaid(turn: Turn, { options }: Prompt, said: string): PromptOption | undefined {
   if (said === "") return undefined;
   if (/^\d{1,2}$/.test(said)) return asksHowMany(options) ? undefined : options[Number(said) - 1];
   const means = (words: string) => plainWords(words) === said || plainWords(words.split(":", 1)[0] ?? "") === said;
@@ -31,6 +33,16 @@ function optionSaid(turn: Turn, { options }: Prompt, said: string): Prompt["opti
 /** Where all that is offered is "all of it", a number is a quantity. */
 function asksHowMany(options: Prompt["options"]): boolean {
   return options.length > 0 && options.every(({ label }) => label === "all_of_it");
+}
+
+/** "Yes" to a question that is none: the only thing that was offered is meant. */
+export function yesOf(prompt: Prompt | undefined): PromptOption | undefined {
+  const offered = prompt?.options ?? [];
+  const [only, ...more] = offered.filter(({ meaning }) => meaning.type === "know" || meaning.type === "start");
+  return (
+    offered.find(({ label, meaning }) => label === "yes" || meaning.type === "yes") ??
+    (more.length === 0 ? only : undefined)
+  );
 }
 
 /** Words as people type them: no case, no tones, no punctuation at the ends. */

@@ -12,7 +12,8 @@ export function resolveListRef(state: State, known: Known): Known | null {
 /** "I'll give 80 sets" right after a need, or the needs of one place, were shown: that is where they go. It is read back. */
 export function givesToShown({ prompt, list }: State, known: Known): Known {
   if (known.need || known.area || known.unspecified || known.amount || !prompt) return known;
-  const [only, ...more] = prompt.key === "need.show" ? shownNeed(prompt) : prompt.key.startsWith("need.list") ? (list?.codes ?? []) : [];
+  const [only, ...more] =
+    prompt.key === "need.show" ? shownNeed(prompt) : prompt.key.startsWith("need.list") ? (list?.codes ?? []) : [];
   if (only && more.length === 0) return { ...known, need: only };
   const { unit, area } = only && list ? list.known : {};
   return unit && area ? { ...known, unit, area } : known;

@@ -1,5 +1,5 @@
-/** A day that can be read in two ways ("11/12" in English, "20/9" in October) is asked about, never guessed. */
-import { asJson, type Choice, type Question } from "./say.ts";
+/** A day that can be read in two ways ("11/12" in English, "20/9" in October) or in none ("30/2") is asked about, never guessed. */
+import { type Choice, type Question } from "./say.ts";
 import type { Known } from "./state.ts";
 import type { Turn } from "./turn.ts";
 
@@ -15,8 +15,7 @@ export function askDay(turn: Turn, { unclear }: Known): Question | null {
   }));
   return {
     awaiting: slot,
-    key: passed ? "ask.day_passed" : "ask.which_day",
-    params: { days: asJson(values) },
+    key: values.length === 0 ? "ask.no_such_day" : passed ? "ask.day_passed" : "ask.which_day",
     choices,
   };
 }

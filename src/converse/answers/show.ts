@@ -1,5 +1,6 @@
 /** One need or one pledge, with what the person may do with it now. */
 import type { Need, Pledge } from "../ledger.ts";
+import { needJson } from "../need-json.ts";
 import { refusedMessage } from "../refuse.ts";
 import { asJson, type Choice } from "../say.ts";
 import type { State } from "../state.ts";
@@ -9,7 +10,7 @@ import { offer, starting } from "./offer.ts";
 export function* showNeed(turn: Turn, state: State, code: string): Conversation {
   const shown = yield* read<Need>("need_show", { need: code, now: turn.now });
   if (!shown.ok) return { state, messages: [refusedMessage(shown.refusal)] };
-  return offer(turn, state, "need.show", { need: asJson(shown.value) }, choicesForNeed(turn, shown.value));
+  return offer(turn, state, "need.show", { need: needJson(shown.value) }, choicesForNeed(turn, shown.value));
 }
 
 function choicesForNeed(turn: Turn, need: Need): Choice[] {

@@ -1,6 +1,7 @@
 /** "What is missing, promised, delivered, late?": for officers, in their scope, promises and deliveries apart. */
 import type { Params } from "../../model/message.ts";
 import type { StatusPage } from "../ledger.ts";
+import { needJson } from "../need-json.ts";
 import { refusedMessage } from "../refuse.ts";
 import { asJson, say } from "../say.ts";
 import type { Known, State } from "../state.ts";
@@ -27,7 +28,7 @@ export function* statusQuery(turn: Turn, state: State, known: Known, offset = 0)
   const params: Params = {
     ...where(known),
     total,
-    needs: asJson(needs),
+    needs: needs.map(needJson),
     pledges: asJson(pledges),
     pledges_from: needs.length + 1,
     total_pledges,
