@@ -2,9 +2,9 @@
 import { readConfig, describeProblems, secretsOf } from "./config.ts";
 import { createClock } from "./clock.ts";
 import { createLog } from "./log.ts";
-import { DatabaseInUse } from "./act/embedded/lock.ts";
 import { openProduct } from "./product.ts";
 import { serve } from "./serve.ts";
+import { describeStartProblem } from "./start-problem.ts";
 import { welcome } from "./welcome.ts";
 
 const read = readConfig();
@@ -31,9 +31,11 @@ try {
       },
     );
   };
-  process.once("SIGINT", stop).once("SIGTERM", stop);
+  // npm and the terminal may both pass the same signal on: a second one must not break off the stop.
+  process.on("SIGINT", stop).on("SIGTERM", stop);
 } catch (error) {
-  if (error instanceof DatabaseInUse) process.stderr.write(`${error.message}\n`);
+  const problem = describeStartProblem(error, config);
+  if (problem) process.stderr.write(`${problem}\n`);
   else log.fatal({ err: error }, "Could not start");
   process.exit(1);
 }

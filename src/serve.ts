@@ -32,7 +32,17 @@ export interface ServeDeps {
 const inviteSchema = z.object({ role: z.enum(roles), area: z.string().nullable(), locale: z.enum(languages) });
 const tickSchema = z.object({ now: z.string().nullable() });
 
-export async function serve({ config, product, clock, log }: ServeDeps): Promise<Served> {
+/** Closes the product when it cannot be served, so that the ledger is free for the next start. */
+export async function serve(deps: ServeDeps): Promise<Served> {
+  try {
+    return await open(deps);
+  } catch (error) {
+    await deps.product.close();
+    throw error;
+  }
+}
+
+async function open({ config, product, clock, log }: ServeDeps): Promise<Served> {
   const { app, store, reply, telegram, web, channels, metrics, world } = product;
   const now = () => clock.now();
   const personas = async () =>

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { afterEach, expect, test } from "vitest";
 import { createPostgresDatabase } from "../support/database.ts";
 import { findPostgres } from "../support/postgres.ts";
@@ -32,6 +33,28 @@ test("a second process on the same folder says who has it and leaves it alone", 
   expect(second).toContain("It ended with 1");
   expect(second).toMatch(/process \d+/i);
   expect(await json(`${product.url}/readyz`)).toMatchObject({ ready: true });
+});
+
+test("a port that is taken is told in a sentence, and the next start has the folder to itself", patience, async () => {
+  machine = createMachine();
+  const product = await machine.start();
+  const other = createMachine({ PORT: new URL(product.url).port });
+  try {
+    const refused = await other.start().catch((error: Error) => error.message);
+    expect(refused).toBe(
+      `It ended with 1:\nPort ${new URL(product.url).port} is in use. Stop the program that uses it, or set PORT to another one.`,
+    );
+    expect(readdirSync(other.dataDir)).not.toContain("database.lock");
+  } finally {
+    await other.close();
+  }
+});
+
+test("asked to stop twice, it still finishes and ends well", patience, async () => {
+  machine = createMachine();
+  const product = await machine.start();
+  expect(await Promise.all([product.stop(), product.stop()])).toEqual([0, 0]);
+  expect(readdirSync(machine.dataDir)).not.toContain("database.lock");
 });
 
 test("the demo shows life at the first start and is not loaded twice", patience, async () => {
