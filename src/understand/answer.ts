@@ -1,6 +1,8 @@
 /** Reads a message as the answer to the slot that was just asked for. */
 import type { Listening, Slots, SlotName } from "../model/frame.ts";
 import type { Intent } from "../model/intent.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { createPhrases } from "./phrases.ts";
 import { findInvitation } from "./entities/code.ts";
 import type { ReadSentence, ReadText } from "./read-sentence.ts";
 import type { Filled, FillSlots } from "./slots/fill-slots.ts";
@@ -9,21 +11,48 @@ import { isOfficer } from "./role-effects.ts";
 export type ReadAnswer = (sentence: ReadText, slot: SlotName, intent: Intent) => Filled | null;
 
 /** Slots whose value is whatever the person writes. */
-const free = new Set<SlotName>(["reason", "text", "source", "place", "person", "service", "reject_reason", "role"]);
+export const freeSlots: ReadonlySet<SlotName> = new Set<SlotName>([
+  "reason",
+  "text",
+  "source",
+  "place",
+  "person",
+  "service",
+  "reject_reason",
+  "role",
+]);
 const counts = new Set<SlotName>(["beneficiaries", "child_turns", "instalments", "rejected", "year"]);
 const codes: Partial<Record<SlotName, string>> = { need: "NC", pledge: "CK", delivery: "GN" };
 /** The word that the question has already said, and that makes a short answer plain: "10" is a day, "giang thahn" a place. */
 const lead: Partial<Record<SlotName, string>> = { due: "ngày", date: "ngày", area: "ở" };
 /** Positions in a shown list are small; larger numbers are serials of codes. */
 const longestList = 20;
+/** What the ledger keeps of a text. */
+const longestText = 500;
 /** More words are a sentence, and stand for themselves. */
 const shortest = 4;
 
-export function createReadAnswer(fillSlots: FillSlots, readSentence: ReadSentence): ReadAnswer {
+export interface Answering {
+  readonly fillSlots: FillSlots;
+  readonly readSentence: ReadSentence;
+  readonly lexicon: Lexicon;
+}
+
+export function createReadAnswer({ fillSlots, readSentence, lexicon }: Answering): ReadAnswer {
+  const { vi, en } = lexicon.chat.open_answers;
+  const open = createPhrases([...vi, ...en].map((say): [string, true] => [say, true]));
+  const leavesOpen = ({ tokens }: ReadText): boolean => {
+    const words = tokens.filter((token) => token.kind === "word");
+    return open.first(words, 0)?.end === words.length;
+  };
+
   return (sentence, slot, intent) => {
     const wider: Intent = { ...intent, slots: { ...intent.slots, [slot]: { type: "text", required: false } } };
     const filled = fillSlots(wider, sentence);
-    if (free.has(slot)) return { ...filled, slots: { ...filled.slots, [slot]: sentence.text.trim().slice(0, 500) } };
+    if (leavesOpen(sentence)) return filled;
+    // "trùng với NC26-009" is a reason; the code in it must not change what is being decided.
+    if (freeSlots.has(slot)) return { slots: { [slot]: sentence.text.trim().slice(0, longestText) }, alternatives: [] };
+    return { ...filled, slots: { ...filled.slots, [slot]: sentence.text.trim().slice(0, 500) } };
     if (filled.slots[slot] !== undefined || (codes[slot] && filled.slots.list_ref !== undefined)) return filled;
     const value = plainValue(sentence, slot);
     if (value) return { ...filled, slots: { ...filled.slots, ...value } };

@@ -98,6 +98,7 @@ const chat = z.strictObject({
   each: both,
   rhythm: both,
   services: both,
+  open_answers: both,
   giving_verbs: both,
   handed_over: both,
   child: z.strictObject({ persons: words, wanted: words }),

@@ -5,7 +5,7 @@
 import type { Area } from "../model/area.ts";
 import type { Frame, Listening, Understand } from "../model/frame.ts";
 import type { Intent } from "../model/intent.ts";
-import { createReadAnswer, runningIntent } from "./answer.ts";
+import { createReadAnswer, freeSlots, runningIntent } from "./answer.ts";
 import { createCanonise } from "./canonise.ts";
 import type { Model } from "./classify/classifier.ts";
 import { createRank } from "./classify/rank.ts";
@@ -39,7 +39,7 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
   const readSentence = createReadSentence(intents, lexicon, areas);
   const words = createTextSlots(lexicon);
   const fillSlots = createFillSlots(words, createReadInstalments(lexicon));
-  const readAnswer = createReadAnswer(fillSlots, readSentence);
+  const readAnswer = createReadAnswer({ fillSlots, readSentence, lexicon });
   const answers = createShortAnswers(intents, lexicon, createCanonise(lexicon.teencode));
   const rank = createRank(model, intents, lexicon);
 
@@ -99,16 +99,20 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
     const whole = answers.whole(sentence.tokens);
     if (slot === "confirm")
       return whole ? frame(whole, 0.99, sentence, []) : correction(sentence, intent, listening.role);
-    const commands = ["cancel", "back", "help", "undo"];
-    if (whole && (commands.includes(whole) || (whole !== "more" && slot !== "reason")))
-      return frame(whole, 0.97, sentence, []);
+    if (whole && whole !== "more") return frame(whole, 0.97, sentence, []);
     const filled = readAnswer(sentence, slot, intent);
-    if (!filled) return null;
-    const other = judge(sentence, listening.role);
-    const elsewhere = other.intent !== name && other.intent !== "out_of_scope" && other.confidence >= interrupts;
-    if (elsewhere && restOf(sentence).length > mostRest) return null;
-    if (elsewhere && other.confidence > 0.9 && restOf(sentence).length > 1) return null;
-    return frame(name, 0.95, sentence, [], filled);
+    return filled && !interrupted(sentence, listening, name) ? frame(name, 0.95, sentence, [], filled) : null;
+  };
+
+  /** A sentence that is surely about something else, with more words than an answer has. */
+  const interrupted = (sentence: ReadText, { role, awaiting }: Listening, running: string): boolean => {
+    const other = judge(sentence, role);
+    if (other.intent === running || other.intent === "out_of_scope" || other.confidence < interrupts) return false;
+    // Reasons are told in any words; only a question breaks in.
+    const free = awaiting !== null && awaiting !== "confirm" && freeSlots.has(awaiting);
+    if (free) return other.confidence > 0.9 && byName.get(other.intent)?.risk === "read" && sentence.text.includes("?");
+    const rest = restOf(sentence).length;
+    return rest > mostRest || (other.confidence > 0.9 && rest > 1);
   };
 
   /** After an echo: "không, 30", "sửa thành 30 bộ", "30 bộ thôi" keep the running intent and bring new values. */

@@ -57,6 +57,30 @@ describe("an answer to the slot that was asked for", () => {
     });
   });
 
+  test.for<readonly [string, SlotName, string]>([
+    ["xã em", "area", "need.create"],
+    ["ở đâu cũng được", "area", "pledge.create"],
+    ["khi nào cũng được", "due", "pledge.create"],
+    ["up to you", "area", "pledge.create"],
+  ])("%s answers nothing about the %s, and is no unknown place", ([said, awaiting, running]) => {
+    const frame = say(said, { awaiting, running });
+    expect(frame.intent).toBe(running);
+    expect(frame.slots).toEqual({});
+    expect(frame.areas).toBeUndefined();
+  });
+
+  test.for([
+    "trùng với nhu cầu của trường",
+    "thiếu giấy tờ",
+    "chưa đủ",
+    "số trẻ chưa rõ, xã cần bổ sung",
+    "vì đã nhận đủ 80 bộ từ nguồn khác",
+    "xã khác cần hơn",
+  ])("%s is a reason, whatever it sounds like", (said) => {
+    const frame = say(said, { awaiting: "reason", running: "need.return", role: "province_officer" });
+    expect(frame).toMatchObject({ intent: "need.return", slots: { reason: said } });
+  });
+
   test("belongs to a promise for donors and to a delivery for officers when nobody says whose it is", () => {
     expect(say("80", { awaiting: "items" }).intent).toBe("pledge.create");
     expect(say("80", { awaiting: "items", role: "commune_officer" }).intent).toBe("delivery.log");
