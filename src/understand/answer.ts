@@ -52,7 +52,6 @@ export function createReadAnswer({ fillSlots, readSentence, lexicon }: Answering
     if (leavesOpen(sentence)) return filled;
     // "trùng với NC26-009" is a reason; the code in it must not change what is being decided.
     if (freeSlots.has(slot)) return { slots: { [slot]: sentence.text.trim().slice(0, longestText) }, alternatives: [] };
-    return { ...filled, slots: { ...filled.slots, [slot]: sentence.text.trim().slice(0, 500) } };
     if (filled.slots[slot] !== undefined || (codes[slot] && filled.slots.list_ref !== undefined)) return filled;
     const value = plainValue(sentence, slot);
     if (value) return { ...filled, slots: { ...filled.slots, ...value } };
