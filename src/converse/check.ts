@@ -9,12 +9,14 @@ import type { Turn } from "./turn.ts";
 /** As `quantity.limit` in supabase/migrations; larger numbers are slips of the finger. */
 const quantityLimit = 1_000_000;
 
+type Eyes = Pick<Turn, "today" | "privacyRisk">;
+
 export interface Fault {
   readonly slot: string;
   readonly refusal: Refusal;
 }
 
-export function findFault(turn: Turn, intent: string, known: Known): Fault | null {
+export function findFault(turn: Eyes, intent: string, known: Known): Fault | null {
   for (const item of known.items ?? []) {
     const quantity = item.quantity ?? 1;
     if (!(quantity > 0)) return { slot: "items", refusal: { code: "quantity_invalid", params: {} } };
@@ -38,7 +40,7 @@ export function findFault(turn: Turn, intent: string, known: Known): Fault | nul
 const freeText = ["text", "reason", "source", "service", "reject_reason"] as const;
 
 /** The slot whose words name somebody: it is dropped, so that nothing of it is kept. */
-function privateSlot(turn: Turn, known: Known): string | undefined {
+function privateSlot(turn: Eyes, known: Known): string | undefined {
   const slot = freeText.find((one) => known[one] !== undefined && turn.privacyRisk(known[one]));
   return slot ?? (known.items?.some(({ item }) => item !== null && turn.privacyRisk(item)) ? "items" : undefined);
 }

@@ -3,18 +3,17 @@
  * something else, which must not be mixed into the open one. A wish names other things and is complete.
  */
 import type { Frame, Item } from "../model/frame.ts";
-import { plainWords } from "./prompt.ts";
+import { type Ears, plainWords } from "./prompt.ts";
 import type { Flow, State } from "./state.ts";
-import type { Turn } from "./turn.ts";
 
-export function isNewWish(turn: Turn, state: State, flow: Flow, frame: Frame, spoken: string): boolean {
+export function isNewWish(turn: Ears, state: State, flow: Flow, frame: Frame, spoken: string): boolean {
   if (opensCorrection(turn, spoken)) return false;
   if (namesOtherCode(flow, frame)) return true;
   const readBack = state.prompt?.awaiting === "confirm" || state.prompt?.awaiting === "consent";
   return readBack && (changesKind(flow, frame) || namesOtherGoods(flow, frame) || namesOtherPlace(flow, frame));
 }
 
-function opensCorrection(turn: Turn, spoken: string): boolean {
+function opensCorrection(turn: Ears, spoken: string): boolean {
   const said = `${plainWords(spoken)} `;
   return ["no", "change"].some((label) =>
     turn.optionWords({ label }, turn.language).some((words) => said.startsWith(`${plainWords(words)} `)),

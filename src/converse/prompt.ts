@@ -4,6 +4,9 @@ import { readOptionData } from "../model/message.ts";
 import type { Meaning, Prompt } from "./state.ts";
 import type { Turn } from "./turn.ts";
 
+/** What is needed to know an option by its words. */
+export type Ears = Pick<Turn, "optionWords" | "language">;
+
 type PromptOption = Prompt["options"][number];
 
 export type Chosen =
@@ -12,7 +15,7 @@ export type Chosen =
   | { readonly type: "stale" }
   | { readonly type: "free" };
 
-export function choose(turn: Turn, prompt: Prompt | undefined, content: InboundContent): Chosen {
+export function choose(turn: Ears, prompt: Prompt | undefined, content: InboundContent): Chosen {
   if (content.type === "button") {
     const data = readOptionData(content.data);
     const option = data && prompt?.id === data.prompt ? prompt.options[data.number - 1] : undefined;
@@ -23,7 +26,7 @@ export function choose(turn: Turn, prompt: Prompt | undefined, content: InboundC
   return option ? { type: "chosen", meaning: option.meaning } : { type: "free" };
 }
 
-function optionSaid(turn: Turn, { options }: Prompt, said: string): PromptOption | undefined {
+function optionSaid(turn: Ears, { options }: Prompt, said: string): PromptOption | undefined {
   if (said === "") return undefined;
   if (/^\d{1,2}$/.test(said)) return asksHowMany(options) ? undefined : options[Number(said) - 1];
   const means = (words: string) => plainWords(words) === said || plainWords(words.split(":", 1)[0] ?? "") === said;

@@ -202,6 +202,15 @@ describe("a named child is refused and kept nowhere", () => {
   });
 });
 
+test("a dialogue that an older version left open begins anew, with a word about it", async () => {
+  const address = "donor-upgraded";
+  await say(address, "góp 20 cái mền cho Vĩnh Điều");
+  await opened.database.runner.transaction((query) =>
+    query(`update public.conversations set state = state || '{"version": 0}' where state ? 'flow'`),
+  );
+  expect(await say(address, "có")).toEqual([sentence("talk.restarted"), sentence("talk.nothing_open")]);
+});
+
 test("what is kept can be found, so that finding nothing means something", async () => {
   await say("donor-kept", "góp 20 cái mền cho Vĩnh Điều, Bồ Công Anh");
   expect(await keptIn("Bồ Công Anh")).toEqual(["inbox"]);

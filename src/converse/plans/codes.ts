@@ -41,14 +41,10 @@ function* candidates(turn: Turn, intent: string, slot: "need" | "pledge"): Conve
 }
 
 function codeChoice(slot: string, subject: Need | Pledge): Choice {
-  const quantity = subject.items.map((item) => ({ ...item, quantity: "needed" in item ? item.needed : item.quantity }));
-  const cash =
-    "amount_vnd" in subject
-      ? { amount_vnd: subject.amount_vnd, service: subject.service }
-      : { amount_vnd: null, service: null };
+  const items = subject.items.map((item) => ({ ...item, quantity: "needed" in item ? item.needed : item.quantity }));
   return {
     label: "code_choice",
-    params: { code: subject.code, items: asJson(quantity), ...cash },
+    params: { code: subject.code, subject: asJson({ ...subject, items }) },
     meaning: { type: "know", known: { [slot]: subject.code } },
   };
 }

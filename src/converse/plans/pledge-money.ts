@@ -23,7 +23,8 @@ export function moneyPledge(known: Known): Step {
   const params = {
     amount: amount ?? null,
     service: service ?? null,
-    area: asJson(known.unit),
+    // Somebody's own words often name the place already.
+    area: service && known.area && service.includes(known.area) ? null : asJson(known.unit),
     retired: retiredNote(known),
     due: due ?? null,
     need: need ?? null,
