@@ -19,8 +19,6 @@ const clock = createClock({ ...(config.clock ? { start: config.clock } : {}), re
 try {
   const product = await openProduct({ config, clock, log, random: Math.random });
   const served = await serve({ config, product, clock, log });
-  process.stdout.write(`${welcome(product, served.url, config)}\n`);
-
   const stop = (signal: string) => {
     log.info({ signal }, "Stopping");
     served.stop().then(
@@ -33,6 +31,7 @@ try {
   };
   // npm and the terminal may both pass the same signal on: a second one must not break off the stop.
   process.on("SIGINT", stop).on("SIGTERM", stop);
+  process.stdout.write(`${welcome(product, served.url, config)}\n`);
 } catch (error) {
   const problem = describeStartProblem(error, config);
   if (problem) process.stderr.write(`${problem}\n`);
