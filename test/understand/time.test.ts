@@ -43,6 +43,8 @@ const deadlines: readonly (readonly [string, string])[] = [
   ["ngày 10 giao", "2026-11-10"],
   ["ngày mười lăm tháng mười một", "2026-11-15"],
   ["trước khai giảng", "2027-09-04"],
+  ["giao thứ 6 ngày 20/11", "2026-11-20"],
+  ["giao thứ sáu, 20 tháng 11", "2026-11-20"],
 ];
 
 test.for(deadlines)("%s: by %s", ([said, day]) => {
@@ -65,6 +67,7 @@ test.for<readonly [string, string]>([
   ["deliver next week", "2026-10-25"],
   ["deliver within two weeks", "2026-10-29"],
   ["deliver before Tet", "2027-02-05"],
+  ["deliver on Friday, 20 November", "2026-11-20"],
   ["deliver on Friday next week", "2026-10-23"],
 ])("%s: by %s", ([said, day]) => {
   expect(due(said)?.day).toBe(day);
@@ -80,6 +83,10 @@ test("a past day with its year stays in the past, so that it can be refused", ()
 
 test("day and month of an English date may be swapped, and are asked about", () => {
   expect(due("deliver on 11/12/2026")).toEqual({ day: "2026-12-11", readings: ["2026-12-11", "2026-11-12"] });
+});
+
+test("a weekday that does not fit its date is asked about", () => {
+  expect(due("giao thứ 5 ngày 20/11")).toEqual({ day: "2026-11-20", readings: ["2026-11-20", "2026-10-15"] });
 });
 
 test("next Friday may be this week's, and is asked about", () => {

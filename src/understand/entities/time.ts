@@ -2,7 +2,7 @@
 import type { Language } from "../../model/message.ts";
 import type { Token } from "../tokens.ts";
 import { type CalendarDate, readCalendarDate } from "./calendar-date.ts";
-import { isoDay, partsOf } from "./day.ts";
+import { isoDay, partsOf, weekday } from "./day.ts";
 import { createReadDistance, createReadHoliday, createReadRelative } from "./near-time.ts";
 import type { ReadNumber } from "./number.ts";
 import { createReadPeriod } from "./period-time.ts";
@@ -25,10 +25,12 @@ export function createReadTime(words: TimeWords, readNumber: ReadNumber, languag
     return date && withYear(date, today, language);
   };
 
+  const readWeekday = createReadWeekday(words, language);
+
   const readers: readonly ReadTimeCore[] = [
     createReadRelative(words),
     readDate,
-    createReadWeekday(words, language),
+    (tokens, at, today) => readDated(tokens, at, today),
     createReadPeriod(words, language),
     createReadDistance(words, readNumber),
     createReadHoliday(words),
@@ -42,6 +44,16 @@ export function createReadTime(words: TimeWords, readNumber: ReadNumber, languag
       if (found && (!best || found.end > best.end)) best = found;
     }
     return best;
+  };
+
+  /** "thứ 6 ngày 20/11", "Friday, 20 November": the date counts; where the two disagree, ask. */
+  const readDated: ReadTimeCore = (tokens, at, today) => {
+    const day = readWeekday(tokens, at, today);
+    if (day?.unsaid !== "week") return day;
+    const comma = tokens[day.end]?.full === "," ? day.end + 1 : day.end;
+    const date = readDate(tokens, comma, today);
+    if (!date || date.end === comma) return day;
+    return weekday(date.from) === weekday(day.from) ? date : { ...date, others: [...date.others, oneDay(day.from)] };
   };
 
   /** "hạn trước ngày", "chậm nhất là": up to three such words; the strictest one counts. */
