@@ -8,6 +8,12 @@ import type { Caller, Store } from "../model/store.ts";
 
 export const maxEvidenceBytes = 20 * 1_024 * 1_024;
 
+// Only what cameras and phones make is decoded: other formats (SVG above all) are programs in disguise.
+sharp.block({ operation: ["VipsForeignLoad"] });
+sharp.unblock({
+  operation: ["Jpeg", "Png", "Webp", "Heif"].map((format) => `VipsForeignLoad${format}`),
+});
+
 /** 40 megapixels: more than phones make, less than what a decompression bomb needs. */
 const maxPixels = 40_000_000;
 
