@@ -31,7 +31,6 @@ test("the top level is what the map says", () => {
     "supabase",
     "test",
     "tsconfig.json",
-    "vitest.config.ts",
   ];
   expect(entries.toSorted()).toEqual(expected.toSorted());
 });
