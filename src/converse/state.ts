@@ -81,7 +81,6 @@ export type Prompt = z.infer<typeof prompt>;
 
 /** `codes` are those of the page shown last, which "the second one" points into; `shown` counts all pages. */
 const list = z.object({ intent: z.string(), known, codes: z.array(z.string()), shown: z.number(), total: z.number() });
-type List = z.infer<typeof list>;
 
 /** A write that was put aside for another one. Without a prompt nothing of it has been asked yet. */
 const aside = z.object({ flow, prompt: prompt.optional() });
