@@ -1,6 +1,7 @@
 /** Opens the ledger that the settings name: embedded, a plain PostgreSQL, or a hosted Supabase. Above this line nobody knows which. */
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { furnish } from "./act/embedded/data-folder.ts";
 import { openDatabase } from "./act/open-database.ts";
 import { createStore } from "./act/store.ts";
 import type { Config } from "./config.ts";
@@ -9,8 +10,8 @@ import type { Store } from "./model/store.ts";
 export interface OpenedStore {
   readonly store: Store;
   readonly close: () => Promise<void>;
-  /** True when nothing has been written yet and the demo may be loaded. */
-  readonly fresh: boolean;
+  /** Has something written into a database that is still empty, wholly or not at all; does nothing with any other. */
+  furnish(work: () => Promise<void>): Promise<void>;
 }
 
 const supabaseFolder = join(import.meta.dirname, "../supabase");
@@ -22,7 +23,11 @@ export async function openStore(
 ): Promise<OpenedStore> {
   if (config.store.type === "supabase") {
     const { url, key, jwtSecret } = config.store;
-    return { store: createStore({ url, key, jwtSecret, now }), close: () => Promise.resolve(), fresh: false };
+    return {
+      store: createStore({ url, key, jwtSecret, now }),
+      close: () => Promise.resolve(),
+      furnish: () => Promise.resolve(),
+    };
   }
   // Both ends of the token are in this process, so its secret need not outlive it.
   const jwtSecret = randomBytes(32).toString("base64url");
@@ -43,7 +48,14 @@ export async function openStore(
   const store = createStore({ url: "http://embedded.invalid", key: anonKey, jwtSecret, fetch: database.fetch, now });
   // Nobody else can hold a lease on a folder that only we have open: a crash before us must not keep people waiting.
   if (database.kind === "pglite") await store.call({ as: "worker" }, "leases_abandon", { p_now: now() });
-  return { store, close: () => database.close(), fresh: await isFresh(store) };
+  return {
+    store,
+    close: () => database.close(),
+    async furnish(work) {
+      if (!(await isFresh(store))) return;
+      await (database.kind === "pglite" ? furnish(dataDir, work) : work());
+    },
+  };
 }
 
 async function isFresh(store: Store): Promise<boolean> {

@@ -64,7 +64,7 @@ export async function openProduct({
   const ledger = await openStore(config, now, (error) => log.warn({ err: error }, "A connection to PostgreSQL broke"));
   try {
     const store = around(ledger.store);
-    if (config.demo && ledger.fresh) await loadDemo({ store, now: now(), randomCode: newCode, hash: hashCode });
+    if (config.demo) await ledger.furnish(() => loadDemo({ store, now: now(), randomCode: newCode, hash: hashCode }));
     const reply = createReply({
       resources: { vi, en },
       onMissing: (problem) => log.error({ problem }, "A sentence is missing"),

@@ -56,7 +56,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     const migration = await migrate(runner, schema);
     await grantRoles(runner);
     const filesFolder = source.type === "memory" ? source.filesFolder : join(source.dataDir, "files");
-    mkdirSync(filesFolder, { recursive: true });
+    mkdirSync(filesFolder, { recursive: true, mode: 0o700 });
     const storage = createStorage({ folder: filesFolder });
     const handle = createFetch({ runner, jwtSecret, anonKey, now, storage });
     return { kind: runner.kind, fetch: handle, runner, migration, close: () => runner.close() };

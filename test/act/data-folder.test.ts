@@ -6,12 +6,14 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { furnish } from "../../src/act/embedded/data-folder.ts";
 import type { Database } from "../../src/act/open-database.ts";
 import { endChildren, startChild } from "../support/child.ts";
 import { projectFolder } from "../support/database.ts";
@@ -51,6 +53,23 @@ describe("the embedded database in a folder", () => {
       query("insert into public.items values ($1::int, 'x')", [String(id)]),
     );
   }
+
+  test("is begun anew when it was broken off while it was furnished, and what there was is set aside", async () => {
+    await open();
+    await addItem(7);
+    await expect(furnish(dataDir, () => Promise.reject(new Error("power cut")))).rejects.toThrow("power cut");
+    await open();
+    expect(await items()).toBe(3);
+    expect(readdirSync(dataDir)).toContain("database.incomplete-1");
+    await furnish(dataDir, () => addItem(8));
+    await open();
+    expect(await items()).toBe(4);
+  });
+
+  test("is nobody else's to look into", async () => {
+    await open();
+    expect(statSync(dataDir).mode & 0o077).toBe(0);
+  });
 
   test("keeps what was written from one start to the next", async () => {
     await open();

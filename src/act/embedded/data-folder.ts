@@ -1,5 +1,5 @@
 /** The embedded database's folder: comes into being whole or not at all, is opened by one process at a time, is never deleted. */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { StoreError } from "../store-error.ts";
 import { syncPath, syncTree } from "./durable-file.ts";
@@ -11,11 +11,12 @@ export async function openFolder(
   dataDir: string,
   readTemplate: () => Promise<Uint8Array<ArrayBuffer>>,
 ): Promise<PgliteRunner> {
-  mkdirSync(dataDir, { recursive: true });
+  // Phone numbers and photos: nobody else on the machine may look in.
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const folder = join(dataDir, "database");
   const lock = acquireLock(`${folder}.lock`);
   try {
-    if (!isDatabase(folder)) await create(dataDir, folder, readTemplate);
+    if (!isDatabase(folder) || existsSync(markOf(dataDir))) await create(dataDir, folder, readTemplate);
     const database = await openPglite({ folder }).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
       throw new StoreError(`the database in ${folder} cannot be opened. ${reason}`, {
@@ -49,7 +50,17 @@ async function create(
   syncTree(growing);
   setAside(folder);
   renameSync(growing, folder);
+  rmSync(markOf(dataDir), { force: true });
   syncPath(dataDir);
+}
+
+const markOf = (dataDir: string) => join(dataDir, "database.unfinished");
+
+/** Furnishes a database that nobody has used. When it is broken off, the next start sets that database aside and begins anew. */
+export async function furnish(dataDir: string, work: () => Promise<void>): Promise<void> {
+  writeFileSync(markOf(dataDir), "", { flush: true });
+  await work();
+  rmSync(markOf(dataDir));
 }
 
 function isDatabase(folder: string): boolean {
