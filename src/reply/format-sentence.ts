@@ -23,7 +23,12 @@ export const formatLines: SentenceFormatter = (value, scope, options) => {
  * `zero: nothing` leaves a count of 0 unsaid, too.
  */
 export const formatOptional: SentenceFormatter = (value, scope, options) => {
-  const missing = value === undefined || value === null || value === false || value === "" || (value === 0 && options["zero"] === "nothing");
+  const missing =
+    value === undefined ||
+    value === null ||
+    value === false ||
+    value === "" ||
+    (value === 0 && options["zero"] === "nothing");
   return missing || (Array.isArray(value) && value.length === 0) ? absent : writeWith(value, scope, options["key"]);
 };
 

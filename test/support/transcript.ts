@@ -33,7 +33,9 @@ export async function play(written: string, { app, web, database, faults }: Test
     web.sent.length = 0;
     const language = languages.get(name);
     const parts = spoken.startsWith("{photo") ? spoken.split(/(?<=\}) (?=\{photo)/) : [spoken];
-    await app.ingest(parts.map((part) => web.event(address, contentOf(address, part), { name, ...(language ? { language } : {}) })));
+    await app.ingest(
+      parts.map((part) => web.event(address, contentOf(address, part), { name, ...(language ? { language } : {}) })),
+    );
     await settle();
     if (faults.length > 0) throw new Error(`"${said}" could not be worked on`, { cause: faults[0] });
     for (const { address: to, message } of web.sent) {
