@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
@@ -82,6 +82,20 @@ describe.for(["memory", "a folder"])("uploads in %s", (kind) => {
     const id = await uploads.put(bytes(1));
     expect(kind === "memory" ? [id] : await readdir(folder)).toEqual([id]);
   });
+});
+
+test("photos in a folder, whole or half-written, are forgotten after an hour", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "uploads-"));
+  const uploads = createFolderUploads(folder, 100);
+  const [old, recent] = [await uploads.put(Uint8Array.of(1)), await uploads.put(Uint8Array.of(2))];
+  await writeFile(join(folder, `${old}.7.part`), "half");
+  await writeFile(join(folder, "note.txt"), "not ours");
+  const longAgo = new Date(Date.now() - 61 * 60_000);
+  for (const name of [old, `${old}.7.part`, "note.txt"]) await utimes(join(folder, name), longAgo, longAgo);
+  await uploads.forgetOld();
+  expect((await readdir(folder)).toSorted()).toEqual([recent, "note.txt"].toSorted());
+  await rm(folder, { recursive: true });
+  await uploads.forgetOld();
 });
 
 test("photos in a folder outlive a restart", async () => {

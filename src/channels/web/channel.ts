@@ -16,11 +16,14 @@ export interface WebChannelDeps {
   readonly randomId: () => string;
 }
 
+const forgetEveryMs = 10 * 60_000;
+
 const capabilities: Capabilities = { maxLength: 4_000, buttons: "inline", maxButtonLabel: 60, markup: "html" };
 
 export function createWebChannel({ limits, uploads, now, randomId }: WebChannelDeps): WebChannel {
   const history = createHistory(limits, now);
   let ingest: Ingest | null = null;
+  let forgetting: NodeJS.Timeout | undefined;
   const underway = new Set<Promise<void>>();
 
   async function contentOf(said: Said): Promise<InboundContent> {
@@ -72,9 +75,14 @@ export function createWebChannel({ limits, uploads, now, randomId }: WebChannelD
 
     async start(to) {
       ingest = to;
+      // A file that cannot be removed now is tried again in ten minutes.
+      const forget = () => void uploads.forgetOld().catch(() => undefined);
+      forget();
+      forgetting = setInterval(forget, forgetEveryMs).unref();
     },
     async stop() {
       ingest = null;
+      clearInterval(forgetting);
       await Promise.allSettled(underway);
     },
     ready: () => ingest !== null,

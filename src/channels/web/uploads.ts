@@ -1,4 +1,7 @@
-/** Where the bytes of a photo sent on the chat page wait until somebody fetches them. A file's id is the hash of its bytes. */
+/**
+ * Where the bytes of a photo sent on the chat page wait until somebody fetches them. A file's id is the hash of its bytes.
+ * They are as the phone made them, with the place where it was, so they do not stay.
+ */
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,9 +10,15 @@ export interface Uploads {
   /** Resolves when the bytes are kept. */
   put(bytes: Uint8Array): Promise<string>;
   get(id: string): Promise<Uint8Array | null>;
+  /** Forgets what came longer ago than any turn is tried again. */
+  forgetOld(): Promise<void>;
 }
 
+const keptMs = 60 * 60_000;
+
 const idPattern = /^[0-9a-f]{64}$/;
+/** Also what a crash left half-written. */
+const ourName = /^[0-9a-f]{64}(\.\d+\.part)?$/;
 const idOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
 /** Forgets the oldest files beyond `maxBytes` in total. */
@@ -32,16 +41,22 @@ export function createMemoryUploads(maxBytes: number): Uploads {
     async get(id) {
       return files.get(id) ?? null;
     },
+    // Nothing of it outlives the process.
+    forgetOld: () => Promise.resolve(),
   };
 }
 
 /** The same in a folder, so that a photo outlives a restart between its arrival and its turn. */
 export function createFolderUploads(folder: string, maxBytes: number): Uploads {
+  async function list(pattern: RegExp) {
+    const names = (await readdir(folder).catch(() => [])).filter((name) => pattern.test(name));
+    return await Promise.all(names.map(async (name) => ({ name, ...(await sizeAndTime(join(folder, name))) })));
+  }
+
   async function forgetOldest(keep: string): Promise<void> {
-    const names = (await readdir(folder)).filter((name) => idPattern.test(name));
-    const files = await Promise.all(names.map(async (name) => ({ name, ...(await sizeAndAge(join(folder, name))) })));
+    const files = await list(idPattern);
     let total = files.reduce((sum, file) => sum + file.size, 0);
-    for (const file of files.toSorted((a, b) => a.age - b.age)) {
+    for (const file of files.toSorted((a, b) => a.writtenMs - b.writtenMs)) {
       if (total <= maxBytes) return;
       if (file.name === keep) continue;
       await rm(join(folder, file.name), { force: true });
@@ -69,10 +84,16 @@ export function createFolderUploads(folder: string, maxBytes: number): Uploads {
         throw error;
       });
     },
+    async forgetOld() {
+      // Times of files are the machine's, whatever time the product plays.
+      const before = Date.now() - keptMs;
+      const old = (await list(ourName)).filter(({ writtenMs }) => writtenMs < before);
+      await Promise.all(old.map(({ name }) => rm(join(folder, name), { force: true })));
+    },
   };
 }
 
-async function sizeAndAge(path: string): Promise<{ size: number; age: number }> {
+async function sizeAndTime(path: string): Promise<{ size: number; writtenMs: number }> {
   const found = await stat(path).catch(() => null);
-  return { size: found?.size ?? 0, age: found?.mtimeMs ?? 0 };
+  return { size: found?.size ?? 0, writtenMs: found?.mtimeMs ?? 0 };
 }
