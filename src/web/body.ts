@@ -1,11 +1,17 @@
 /** Reads a request's body up to a limit, counting what really arrives: a stated length is only a promise. */
-export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array | "too_large"> {
+import type { Context } from "hono";
+
+export type Unread = "too_large" | "broken_off";
+
+export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array | Unread> {
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body.getReader();
   for (;;) {
-    const { done, value } = await reader.read();
+    const part = await reader.read().catch(() => null);
+    if (!part) return "broken_off";
+    const { done, value } = part;
     if (done) return Buffer.concat(chunks, size);
     size += value.length;
     if (size > maxBytes) {
@@ -15,4 +21,8 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
     }
     chunks.push(value);
   }
+}
+
+export function refuseBody(c: Context, error: Unread): Response {
+  return c.json({ error }, error === "too_large" ? 413 : 400, { connection: "close" });
 }

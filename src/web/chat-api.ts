@@ -6,7 +6,7 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { languages } from "../model/message.ts";
 import type { Said, WebChannel } from "../model/web-chat.ts";
-import { readBody } from "./body.ts";
+import { readBody, refuseBody } from "./body.ts";
 import { createChatStreams } from "./chat-stream.ts";
 import type { Logger } from "./logger.ts";
 import type { RateLimit } from "./rate-limit.ts";
@@ -62,7 +62,7 @@ export function createChatApi(deps: ChatApiDeps): { routes: Hono; endStreams(): 
     if (!c.req.header("content-type")?.startsWith("application/json"))
       return c.json({ error: "unsupported_type" }, 415);
     const body = await readBody(c.req.raw, maxJsonBytes);
-    if (body === "too_large") return c.json({ error: "too_large" }, 413, { connection: "close" });
+    if (typeof body === "string") return refuseBody(c, body);
     const message = messageSchema.safeParse(parsed(body)).data;
     return message ? await take(c, message, message) : c.json({ error: "invalid" }, 400);
   });
@@ -71,7 +71,7 @@ export function createChatApi(deps: ChatApiDeps): { routes: Hono; endStreams(): 
     const to = fileSchema.safeParse(c.req.query()).data;
     if (!to) return c.json({ error: "invalid" }, 400);
     const bytes = await readBody(c.req.raw, maxFileBytes);
-    if (bytes === "too_large") return c.json({ error: "too_large" }, 413, { connection: "close" });
+    if (typeof bytes === "string") return refuseBody(c, bytes);
     const mime = mimeOf(bytes);
     if (!mime) return c.json({ error: "unsupported_type" }, 415);
     return await take(c, to, { type: "file", bytes, mime, ...(to.caption ? { caption: to.caption } : {}) });

@@ -1,7 +1,7 @@
 /** The door for platforms that push: one route for each channel that has a webhook. The channel checks and stores; this keeps the limit. */
 import { Hono } from "hono";
 import type { Channel } from "../model/channel.ts";
-import { readBody } from "./body.ts";
+import { readBody, refuseBody } from "./body.ts";
 import type { Logger } from "./logger.ts";
 
 const maxBodyBytes = 1_048_576;
@@ -12,7 +12,7 @@ export function webhookRoutes(channels: readonly Channel[], logger: Logger): Hon
     if (!webhook) continue;
     app.post(webhook.path, async (c) => {
       const body = await readBody(c.req.raw, maxBodyBytes);
-      if (body === "too_large") return c.json({ error: "too_large" }, 413, { connection: "close" });
+      if (typeof body === "string") return refuseBody(c, body);
       try {
         return c.body(null, await webhook.receive(c.req.raw.headers, body));
       } catch (error) {

@@ -44,11 +44,14 @@ test("only POST is taken, and only where a channel listens", async () => {
 describe("over a real socket", () => {
   let server: WebServer | null = null;
   let asked = 0;
+  let log: readonly object[] = [];
 
   async function start(): Promise<string> {
     asked = 0;
     const channel = pushed(async () => ((asked += 1), 200));
-    server = createWebServer({ ...siteDeps({ channels: [channel] }), host: "127.0.0.1", port: 0 });
+    const deps = siteDeps({ channels: [channel] });
+    log = deps.log;
+    server = createWebServer({ ...deps, host: "127.0.0.1", port: 0 });
     return (await server.start()).url;
   }
   afterEach(() => server?.stop());
@@ -106,6 +109,7 @@ describe("over a real socket", () => {
     });
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     expect(asked).toBe(0);
+    expect(log).toEqual([]);
   });
 
   test("a taken port is told, and stopping twice is fine", async () => {
