@@ -45,3 +45,11 @@ export async function invite({ role, area, locale }: Invitation, deps: InviteDep
   const bot = await deps.botLink();
   return { ok: true, code, link: bot ? `${bot}?start=${code}` : null };
 }
+
+/** Draws until a code has both cases and a digit: no word looks like that, so a typed code is always recognised as one. */
+export function drawCode(draw: () => string): string {
+  for (;;) {
+    const code = draw();
+    if (/[A-Z]/.test(code) && /[a-z]/.test(code) && /\d/.test(code)) return code;
+  }
+}

@@ -11,7 +11,7 @@ import { createFolderUploads } from "./channels/web/uploads.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { loadDemo } from "./demo.ts";
-import { type Invitation, invite, type Invited } from "./invite.ts";
+import { drawCode, type Invitation, invite, type Invited } from "./invite.ts";
 import type { Area } from "./model/area.ts";
 import type { Channel } from "./model/channel.ts";
 import type { WebChannel } from "./model/web-chat.ts";
@@ -49,7 +49,7 @@ export interface ProductDeps {
   readonly own?: readonly Channel[];
 }
 
-const newCode = (): string => randomBytes(16).toString("base64url");
+const newCode = (): string => drawCode(() => randomBytes(16).toString("base64url"));
 
 /** Opens everything; nothing is received or sent before `app.start()`. */
 export async function openProduct({

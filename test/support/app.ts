@@ -5,6 +5,7 @@ import { demoPersonas, loadDemo } from "../../src/demo.ts";
 import type { World } from "../../src/converse/turn.ts";
 import type { Capabilities, Channel } from "../../src/model/channel.ts";
 import type { Store } from "../../src/model/store.ts";
+import { drawCode } from "../../src/invite.ts";
 import { createReply } from "../../src/reply/create-reply.ts";
 import { createWorld, hashCode } from "../../src/world.ts";
 import en from "../../locales/en.json" with { type: "json" };
@@ -68,5 +69,5 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
 export const personas = demoPersonas(() => undefined);
 
 export function newCode(): string {
-  return randomBytes(16).toString("base64url");
+  return drawCode(() => randomBytes(16).toString("base64url"));
 }
