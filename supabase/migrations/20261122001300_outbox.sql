@@ -82,9 +82,11 @@ begin
   update public.conversations set lease = null, lease_until = null where lease_until > p_now;
   update public.outbox set lease = null, lease_until = null where lease_until > p_now;
   delete from public.leases;
+  update public.inbox set not_before = p_now where status = 'pending' and received_at > p_now;
+  update public.outbox set not_before = p_now where status = 'ready' and created_at > p_now;
 end $$;
 comment on function public.leases_abandon is
-  'Gives back every lease. Only for a database that one process has to itself, when that process starts: whoever held them is gone.';
+  'Gives back every lease. Only for a database that one process has to itself, when that process starts: whoever held them is gone. What a clock wrote that has been set back since is due now.';
 
 create function public.queue_depths(p_now timestamptz) returns jsonb
 language sql stable security definer set search_path = '' as $$

@@ -149,6 +149,14 @@ describe("what the best peers lose or do twice", () => {
 });
 
 describe("what no peer passes", () => {
+  test("after a restart with a clock that stands earlier, what waited is answered at once", async () => {
+    await opened.app.ingest([say("cần gì")]);
+    pass(-600);
+    await opened.store.call({ as: "worker" }, "leases_abandon", { p_now: opened.database.clock.now });
+    await opened.app.drain();
+    expect(answers()).toHaveLength(1);
+  });
+
   test("a calendar that was not run for 36 hours says everything once, not never and not 37 times", async () => {
     await hear(promise, "có");
     opened.web.sent.length = 0;
