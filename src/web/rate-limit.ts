@@ -18,7 +18,9 @@ export function createRateLimit({ burst, perSecond }: RateLimitRules, now: () =>
     take(key) {
       const at = now();
       const bucket = buckets.get(key) ?? { left: burst, at };
-      const left = Math.min(burst, bucket.left + ((at - bucket.at) / 1_000) * perSecond);
+      // A clock that is set back must not make anybody wait for it.
+      const passedMs = Math.max(0, at - bucket.at);
+      const left = Math.min(burst, bucket.left + (passedMs / 1_000) * perSecond);
       buckets.delete(key);
       buckets.set(key, { left: left < 1 ? left : left - 1, at });
       const oldest = buckets.size > maxBuckets ? buckets.keys().next().value : undefined;

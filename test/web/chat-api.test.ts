@@ -174,6 +174,16 @@ describe("limits", () => {
     expect([await say(7), await say(8), await say(9), await say(10)]).toEqual([202, 202, 202, 429]);
   });
 
+  test("a clock that is set back makes nobody wait for it", async () => {
+    const room = await enter({ burst: 2, perSecond: 1 });
+    const say = async (n: number) => (await room.say({ ...text, id: `message-${n}` })).status;
+    expect(await say(1)).toBe(202);
+    room.tickMs(-3_600_000);
+    expect([await say(2), await say(3)]).toEqual([202, 429]);
+    room.tickMs(1_000);
+    expect(await say(4)).toBe(202);
+  });
+
   test("while the store is down the page is asked to try again, and nothing is shown as said", async () => {
     const room = await enter();
     await room.channel.start(() => Promise.reject(new Error("no database")));
