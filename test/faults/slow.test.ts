@@ -13,7 +13,7 @@ afterEach(async () => {
 });
 
 async function start(options: TestAppOptions = {}): Promise<void> {
-  opened = await openTestApp({ demo: true, ...options });
+  opened = await openTestApp(options);
   await opened.app.drain();
   opened.web.sent.length = 0;
   await opened.app.start();
@@ -28,7 +28,7 @@ const photo = (id: string) => ({ type: "file", file: { fileId: id, uniqueId: id,
 test("while the photos of some take long to come, others are answered", async () => {
   const gate = held();
   const memory = createMemoryChannel("web");
-  await start({ channels: [{ ...memory, fetchFile: () => gate.then(() => ({ type: "gone" })) }] });
+  await start({ demo: true, channels: [{ ...memory, fetchFile: () => gate.then(() => ({ type: "gone" })) }] });
   memory.sent.length = 0;
   const officers = personas.filter(({ role }) => role !== "donor").map(({ id }) => id);
   await opened.app.ingest(officers.map((who) => memory.event(who, photo(who))));
