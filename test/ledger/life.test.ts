@@ -30,7 +30,7 @@ describe.for([1, 2])("a life of %i", (seed) => {
       expect({ step, violations: await violations(scene) }).toEqual({ step, violations: [] });
     }
     expect(outcomes.get("done")).toBeGreaterThan(steps / 5);
-    expect(outcomes.size).toBeGreaterThan(8);
+    expect(outcomes.size).toBeGreaterThan(5);
     expect(ruleCount).toBeGreaterThan(10);
   });
 });
