@@ -4,7 +4,7 @@ import { ruleCount, violations } from "./invariants.ts";
 import { createLife, createRandom } from "./random-life.ts";
 import { createScene, introduce, type Scene } from "./scene.ts";
 
-const steps = 150;
+const steps = 250;
 
 describe.for([1, 2])("a life of %i", (seed) => {
   let database: TestDatabase;
@@ -30,7 +30,7 @@ describe.for([1, 2])("a life of %i", (seed) => {
       expect({ step, violations: await violations(scene) }).toEqual({ step, violations: [] });
     }
     expect(outcomes.get("done")).toBeGreaterThan(steps / 5);
-    expect(outcomes.size).toBeGreaterThan(5);
+    expect(outcomes.size).toBeGreaterThan(8);
     expect(ruleCount).toBeGreaterThan(10);
   });
 });
