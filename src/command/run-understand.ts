@@ -2,9 +2,10 @@
 import { z } from "zod";
 import type { Frame, Understand } from "../model/frame.ts";
 import type { Json, Language } from "../model/message.ts";
+import { wallClockOf } from "../understand/wall-clock.ts";
 
-/** Text, now and locale to everything that the grammar finds. */
-export type ListEntities = (text: string, now: Date, locale: Language | null) => readonly object[];
+/** Text, wall clock and locale to everything that the grammar finds. */
+export type ListEntities = (text: string, now: string, locale: Language | null) => readonly object[];
 
 export interface UnderstandDeps {
   readonly understand: Understand;
@@ -16,7 +17,8 @@ export interface UnderstandDeps {
 
 const request = z.object({
   text: z.string(),
-  now: z.iso.datetime({ offset: true }).optional(),
+  /** Without an offset it is what the clock shows where the text was written. */
+  now: z.iso.datetime({ offset: true, local: true }).optional(),
   role: z.string().default("donor"),
   locale: z.enum(["vi", "en"]).nullish(),
   awaiting: z.string().nullish(),
@@ -35,11 +37,12 @@ export async function runUnderstand(
     }
     const { text, role } = read;
     const locale = read.locale ?? null;
-    const at = read.now === undefined ? now() : new Date(read.now);
     if (entities) {
-      out(JSON.stringify({ entities: listEntities(text, at, locale) }));
+      const clock = read.now === undefined ? wallClockOf(now()) : written(read.now);
+      out(JSON.stringify({ entities: listEntities(text, clock, locale) }));
       continue;
     }
+    const at = read.now === undefined ? now() : instantOf(read.now);
     const awaiting = (read.awaiting ?? null) as Parameters<Understand>[1]["awaiting"];
     out(JSON.stringify(answerOf(understand(text, { now: at, role, locale, awaiting, running: null }))));
   }
@@ -56,6 +59,18 @@ function readRequest(line: string): z.infer<typeof request> | { readonly error: 
   const read = request.safeParse(json);
   if (read.success) return read.data;
   return { error: read.error.issues.map(({ path, message }) => `${path.join(".") || "line"}: ${message}`).join("; ") };
+}
+
+const offset = /(?:Z|[+-]\d\d:\d\d)$/u;
+
+/** The clock as it stands in the request, whatever its offset. */
+function written(now: string): string {
+  return `${now.replace(offset, "")}:00`.slice(0, "2026-10-15T09:00:00".length);
+}
+
+/** A clock without an offset stands in Vietnam, where frames are made. */
+function instantOf(now: string): Date {
+  return new Date(offset.test(now) ? now : `${now}+07:00`);
 }
 
 /** The local engine made it; a language model will say "model". */

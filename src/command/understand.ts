@@ -24,10 +24,9 @@ await runCommand(async (args, { clock }) => {
   const lexicon = readLexicon(join(root, "intents/entities"));
   const model = loadModel({ intents, lexicon, areas }, join(root, "node_modules/.cache/nhip-cau"));
   const readSentence = createReadSentence(intents, lexicon, areas);
-  const vietnamDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" });
   return await runUnderstand(args, {
     understand: createUnderstand({ intents, lexicon, areas, model }),
-    listEntities: (text, now, locale) => findAll(readSentence(text, vietnamDay.format(now), locale)),
+    listEntities: (text, now, locale) => findAll(readSentence(text, now, locale)),
     lines: createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
     out: (line) => process.stdout.write(`${line}\n`),
     now: () => clock.now(),

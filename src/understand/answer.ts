@@ -57,7 +57,7 @@ export function createReadAnswer({ fillSlots, readSentence, lexicon }: Answering
     if (value) return { ...filled, slots: { ...filled.slots, ...value } };
     const short = sentence.tokens.length <= shortest;
     const said =
-      short && lead[slot] ? readSentence(`${lead[slot]} ${sentence.text}`, sentence.today, sentence.language) : null;
+      short && lead[slot] ? readSentence(`${lead[slot]} ${sentence.text}`, sentence.now, sentence.language) : null;
     const led = said && fillSlots(wider, said);
     if (led?.slots[slot] !== undefined) return led;
     return slot === "area" ? unknownPlace(sentence, filled) : null;

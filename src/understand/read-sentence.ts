@@ -11,15 +11,19 @@ import { createDetectLanguage } from "./language.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { createPlaces, type Places } from "./places.ts";
 import { type Token, tokenise } from "./tokens.ts";
+import { dayOf } from "./wall-clock.ts";
 
 export interface ReadText extends Sentence {
   readonly text: string;
   readonly language: Language | null;
+  /** The wall clock when it was said, and its day. */
+  readonly now: string;
   readonly today: string;
 }
 
 export interface ReadSentence {
-  (text: string, today: string, locale: Language | null): ReadText;
+  /** `now` is a wall clock without an offset: `2026-10-15T09:00:00`. */
+  (text: string, now: string, locale: Language | null): ReadText;
 }
 
 export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon, areas: readonly Area[]): ReadSentence {
@@ -33,16 +37,18 @@ export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon,
   };
   let places: { readonly today: string; readonly places: Places } | null = null;
 
-  return (text, today, locale) => {
+  return (text, now, locale) => {
+    const today = dayOf(now);
     const raw = tokenise(text);
     const language = detect(raw);
     const tokens = canonise(raw, language);
     // Which names are valid changes only with the day.
     if (places?.today !== today) places = { today, places: createPlaces(areas, today) };
-    const entities = finders[language ?? locale ?? "unknown"](tokens, places.places, today);
+    const entities = finders[language ?? locale ?? "unknown"](tokens, places.places, now);
     return {
       text,
       language,
+      now,
       today,
       tokens,
       entities,

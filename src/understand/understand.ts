@@ -17,6 +17,7 @@ import { createFillSlots, type Filled } from "./slots/fill-slots.ts";
 import { createReadInstalments } from "./slots/instalments-slot.ts";
 import { createTextSlots } from "./slots/text-slots.ts";
 import { bareAt } from "./tokens.ts";
+import { wallClockOf } from "./wall-clock.ts";
 
 export interface Understanding {
   readonly intents: readonly Intent[];
@@ -31,8 +32,6 @@ const unsure = 0.32;
 const interrupts = 0.7;
 /** Words beside the answer itself that still leave it an answer. */
 const mostRest = 4;
-
-const vietnamDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" });
 
 export function createUnderstand({ intents, lexicon, areas, model }: Understanding): Understand {
   const byName = new Map(intents.map((intent) => [intent.intent, intent]));
@@ -132,7 +131,7 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
   };
 
   return (text, listening) => {
-    const sentence = readSentence(text, vietnamDay.format(listening.now), listening.locale);
+    const sentence = readSentence(text, wallClockOf(listening.now), listening.locale);
     return (listening.awaiting ? answer(sentence, listening) : null) ?? judge(sentence, listening.role);
   };
 }

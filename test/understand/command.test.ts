@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { runUnderstand } from "../../src/command/run-understand.ts";
 import { findAll } from "../../src/understand/entities/listed.ts";
-import { readSentence, say, today } from "./world.ts";
+import { readSentence, say } from "./world.ts";
 
 const now = "2026-10-15T09:00:00+07:00";
 
@@ -9,7 +9,7 @@ async function run(lines: readonly string[], args: readonly string[] = []): Prom
   const printed: unknown[] = [];
   const exit = await runUnderstand(args, {
     understand: say,
-    listEntities: (text, _now, locale) => findAll(readSentence(text, today, locale)),
+    listEntities: (text, clock, locale) => findAll(readSentence(text, clock, locale)),
     lines: (async function* () {
       yield* lines;
     })(),

@@ -5,7 +5,7 @@ import { afterAll, expect, test } from "vitest";
 import { score, softmax } from "../../src/understand/classify/classifier.ts";
 import { loadModel } from "../../src/understand/classify/model.ts";
 import { featuresOf } from "../../src/understand/classify/features.ts";
-import { areas, intents, lexicon, readSentence, today } from "./world.ts";
+import { areas, clock, intents, lexicon, readSentence } from "./world.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "nhip-cau-model-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -43,7 +43,7 @@ test.for([1000, 3, 0])("a file cut after %d bytes is learned again", (bytes) => 
 
 test("confidences are a distribution", () => {
   const model = loadModel(source, own());
-  const chances = softmax(score(model, featuresOf(readSentence("xin chào bạn", today, null))), model.temperature);
+  const chances = softmax(score(model, featuresOf(readSentence("xin chào bạn", clock, null))), model.temperature);
   expect(chances.reduce((sum, chance) => sum + chance, 0)).toBeCloseTo(1, 9);
   expect(model.labels[chances.indexOf(Math.max(...chances))]).toBe("greet");
 });

@@ -12,7 +12,8 @@ import { createUnderstand } from "../../src/understand/understand.ts";
 
 export const root = join(import.meta.dirname, "../..");
 export const today = "2026-10-15";
-const now = new Date("2026-10-15T09:00:00+07:00");
+export const clock = "2026-10-15T09:00:00";
+const now = new Date(`${clock}+07:00`);
 
 const gazetteer = z.object({
   areas: z.array(
@@ -57,7 +58,7 @@ export function say(text: string, listening: Partial<Listening> = {}): Frame {
 }
 
 export function entitiesOf(text: string): readonly Entity[] {
-  return readSentence(text, today, null).entities;
+  return readSentence(text, clock, null).entities;
 }
 
 export function only<Type extends Entity["type"]>(

@@ -7,6 +7,7 @@ import type { Lexicon } from "../lexicon.ts";
 import { createPhrases } from "../phrases.ts";
 import type { Places } from "../places.ts";
 import { isGlued, type Token } from "../tokens.ts";
+import { dayOf } from "../wall-clock.ts";
 import { createReadAge } from "./age.ts";
 import { readCode } from "./code.ts";
 import type { Entity } from "./entity.ts";
@@ -19,7 +20,7 @@ import { readPhone } from "./phone.ts";
 import { createReadTime } from "./time.ts";
 import { createTimeWords } from "./time-words.ts";
 
-export type FindEntities = (tokens: readonly Token[], places: Places, today: string) => readonly Entity[];
+export type FindEntities = (tokens: readonly Token[], places: Places, now: string) => readonly Entity[];
 
 /** One for each language of the sentence: words and number marks differ. */
 export function createFindEntities(lexicon: Lexicon, language: Language | null): FindEntities {
@@ -38,7 +39,8 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
   const readOrdinal = createReadOrdinal(lexicon.chat, readNumber, counts, names);
   const named = createPhrases(namedEntries(lexicon));
 
-  return (tokens, places, today) => {
+  return (tokens, places, now) => {
+    const today = dayOf(now);
     const year = Number(today.slice(2, 4));
     const proposals: Entity[][] = tokens.map(() => []);
     const propose = (entity: Entity): void => void proposals[entity.start]?.push(entity);
