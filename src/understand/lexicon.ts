@@ -29,6 +29,7 @@ const item = z.strictObject({
 const values = z.record(z.string(), z.number());
 const numerals = z.strictObject({
   unit: values,
+  tail: values,
   ten: values,
   tens: values,
   whole: values,
@@ -37,8 +38,11 @@ const numerals = z.strictObject({
   odd: words,
   half: words,
   half_of: words,
+  point: words,
   minus: words,
   vague: words,
+  article: words,
+  closing: words,
 });
 
 const named = z.array(z.strictObject({ id: z.string(), ...both.shape }));
@@ -116,7 +120,7 @@ const privacy = z.strictObject({
 const schemas = {
   items: z.array(item),
   units: z.array(unit),
-  numerals: z.strictObject({ vi: numerals, en: numerals, suffix: values }),
+  numerals: z.strictObject({ vi: numerals, en: numerals, suffix: z.strictObject({ vi: values, en: values }) }),
   calendar,
   sectors: named,
   "age-bands": named,

@@ -1,4 +1,4 @@
-/** Reads a number written in digits: `80`, `1.500`, `1,5`, `1 500 000`, `-5`, `1e9`. */
+/** Reads a number written in digits: `80`, `1.500`, `1,5`, `1 500 000`, `,77`, `1e9`. */
 import type { Language } from "../../model/message.ts";
 import { fullAt, isGlued, type Token } from "../tokens.ts";
 
@@ -18,14 +18,27 @@ const ceiling = 1e15;
 const mostGroups = 7;
 /** Longer digit runs are read as the ceiling. */
 const longestRun = 16;
+/** Longer ones still are noise, no number. */
+const absurdRun = 30;
+/** What is counted or paid has no finer parts. */
+const finest = 6;
 
 export function readDigits(tokens: readonly Token[], at: number, language: Language | null): NumberFound | null {
   const first = tokens[at];
-  if (first?.kind !== "number") return null;
+  if (first?.kind === "mark") return readLeadingMark(tokens, at, language);
+  if (first?.kind !== "number" || first.full.length > absurdRun) return null;
   const grouped = readGroups(tokens, at, language);
   const exponent = readExponent(tokens, grouped.end);
   if (!exponent) return grouped;
   return { ...grouped, value: clamp(grouped.value * 10 ** exponent.value), end: exponent.end, form: "digits" };
+}
+
+/** `,77` in Vietnamese, `.77` in English; within a sentence the mark is more likely a slip. */
+function readLeadingMark(tokens: readonly Token[], at: number, language: Language | null): NumberFound | null {
+  const opens = at === 0 || (at === 1 && tokens[0]?.kind === "mark" && tokens[0].full === "-");
+  if (!opens || fullAt(tokens, at) !== (language === "en" ? "." : ",")) return null;
+  if (tokens[at + 1]?.kind !== "number" || !isGlued(tokens, at + 1)) return null;
+  return found(decimal("0", fullAt(tokens, at + 1)), at + 2);
 }
 
 function readGroups(tokens: readonly Token[], at: number, language: Language | null): NumberFound {
@@ -37,20 +50,24 @@ function readGroups(tokens: readonly Token[], at: number, language: Language | n
     groups.push(fullAt(tokens, end + 1));
     end += 2;
   }
-  // A second kind of mark opens the decimals: 1.234,5 or 1,234.5.
-  if (groups.length > 1 && areThousands(groups) && groupFollows(tokens, end, mark === "." ? "," : "."))
-    return found(Number(`${groups.join("")}.${fullAt(tokens, end + 1).slice(0, 6)}`), end + 2);
   if (groups.length === 1) return readSpaced(tokens, at) ?? found(parse(head), end);
+  // A second kind of mark opens the decimals: 1.234,5 or 1,234.5. Three digits after it are a slip: 1.500,000.
+  if (areThousands(groups) && groupFollows(tokens, end, mark === "." ? "," : ".")) {
+    const rest = fullAt(tokens, end + 1);
+    return rest.length === 3
+      ? found(parse(groups.join("") + rest), end + 2)
+      : found(decimal(groups.join(""), rest), end + 2);
+  }
 
   const thousands = areThousands(groups);
   const joined = parse(groups.join(""));
   if (groups.length > 2) return thousands ? found(joined, end) : found(parse(head), at + 1);
-  const decimal = Number(`${head.slice(0, longestRun)}.${(groups[1] ?? "").slice(0, 6)}`);
-  if (!thousands) return found(decimal, end);
+  const fraction = decimal(head, groups[1] ?? "");
+  if (!thousands) return found(fraction, end);
   // One group of three: Vietnamese "1.500" and English "1,500" are thousands. The other mark is as often a slip as a
   // decimal, and 1.5 sets are rare: read as thousands, but ask.
   const usual = (mark === ".") === (language !== "en");
-  return found(joined, end, usual ? [] : [decimal]);
+  return found(joined, end, usual ? [] : [fraction]);
 }
 
 function groupFollows(tokens: readonly Token[], at: number, mark: string): boolean {
@@ -62,7 +79,7 @@ function areThousands([head = "", ...rest]: readonly string[]): boolean {
   return head.length <= 3 && head !== "0" && rest.every((group) => group.length === 3);
 }
 
-/** `1 500 000`: groups of three after single gaps, at least two of them, as printed forms write it. */
+/** `1 500 000`: groups of three after single gaps, at least two of them, as printed forms write it; or the one of `500 000`. */
 function readSpaced(tokens: readonly Token[], at: number): NumberFound | null {
   const head = fullAt(tokens, at);
   if (head.length > 3 || head.startsWith("0")) return null;
@@ -72,7 +89,8 @@ function readSpaced(tokens: readonly Token[], at: number): NumberFound | null {
     digits += fullAt(tokens, end);
     end += 1;
   }
-  return end - at >= 3 ? found(parse(digits), end) : null;
+  const printed = end - at >= 3 || (end - at === 2 && digits.endsWith("000"));
+  return printed ? found(parse(digits), end) : null;
 }
 
 function readExponent(tokens: readonly Token[], at: number): { value: number; end: number } | null {
@@ -82,16 +100,36 @@ function readExponent(tokens: readonly Token[], at: number): { value: number; en
   return { value: Math.min(Number(power.full.slice(0, 3)), 20), end: at + 2 };
 }
 
-/** A minus stands before its number and after a gap: `6-8` and `NC26-012` have none. */
+/** How far a list of bullets is looked along for its next line. */
+const bulletsReach = 24;
+
+/**
+ * A minus stands before its number and after a gap: `6-8` and `NC26-012` have none. `- 50 áo ấm` and several `-5` are the
+ * lines of a list.
+ */
 export function readMinus(tokens: readonly Token[], at: number): boolean {
-  const next = tokens[at + 1];
-  const before = tokens[at - 1];
-  const apart = !tokens[at]?.glued || before?.kind === "mark";
-  return fullAt(tokens, at) === "-" && apart && next?.kind === "number" && next.glued;
+  if (!opensNumber(tokens, at)) return false;
+  const glued = tokens[at + 1]?.glued === true;
+  if (!glued) return at === 0 && !tokens.some((token, i) => i > 0 && token.kind === "word" && !token.glued);
+  for (let i = Math.max(0, at - bulletsReach); i < at + bulletsReach; i += 1)
+    if (i !== at && opensNumber(tokens, i)) return false;
+  return true;
+}
+
+function opensNumber(tokens: readonly Token[], at: number): boolean {
+  if (fullAt(tokens, at) !== "-") return false;
+  const apart = !tokens[at]?.glued || tokens[at - 1]?.kind === "mark";
+  const decimals = fullAt(tokens, at + 1) === "," && tokens[at + 2]?.kind === "number";
+  return apart && (decimals || tokens[at + 1]?.kind === "number");
 }
 
 export function clamp(value: number): number {
   return Math.min(Math.max(value, -ceiling), ceiling);
+}
+
+/** Digits after the mark, as the number they make. */
+export function decimal(whole: string, digits: string): number {
+  return Number(`${whole.slice(0, longestRun)}.${digits.slice(0, finest)}`);
 }
 
 function parse(digits: string): number {

@@ -1,47 +1,46 @@
-/** The roles of number words in one language, looked up by token: full spelling first, then without diacritics. */
+/** The roles of number words in one language, looked up by token: full spelling, or without diacritics where none were typed. */
 import type { Lexicon } from "../lexicon.ts";
-import { createPhrases, type Match } from "../phrases.ts";
-import type { Token } from "../tokens.ts";
+import { accented, type Token } from "../tokens.ts";
+import { bare } from "../views.ts";
 
-export type Role =
-  | "unit"
-  | "ten"
-  | "tens"
-  | "whole"
-  | "hundred"
-  | "scale"
-  | "odd"
-  | "half"
-  | "half_of"
-  | "minus"
-  | "vague";
-type Word = { readonly role: Role; readonly value: number };
+type Numerals = Lexicon["numerals"]["vi"];
+export type Role = keyof Numerals;
 
-export interface NumberWords {
-  /** The word at `at` in one of these roles. */
-  at(tokens: readonly Token[], at: number, ...roles: readonly Role[]): Match<Word> | null;
+export interface NumberWord {
+  readonly role: Role;
+  readonly value: number;
+  /** Spelled as in the list; without its diacritics a word may be another one. */
+  readonly exact: boolean;
 }
 
-export function createNumberWords(numerals: Lexicon["numerals"]["vi"]): NumberWords {
-  const entries: [string, Word][] = [];
-  for (const role of ["unit", "ten", "tens", "whole", "hundred", "scale"] as const)
-    for (const [say, value] of Object.entries(numerals[role])) entries.push([say, { role, value }]);
-  for (const role of ["odd", "half", "half_of", "minus", "vague"] as const)
-    for (const say of numerals[role]) entries.push([say, { role, value: 0 }]);
-  const phrases = createPhrases(entries);
+export interface NumberWords {
+  /** The word at `at` in this role. */
+  as(tokens: readonly Token[], at: number, role: Role): NumberWord | null;
+}
+
+export function createNumberWords(numerals: Numerals): NumberWords {
+  const full = new Map<string, NumberWord[]>();
+  const plain = new Map<string, NumberWord[]>();
+  const add = (table: Map<string, NumberWord[]>, say: string, word: NumberWord): void => {
+    const known = table.get(say);
+    if (known) known.push(word);
+    else table.set(say, [word]);
+  };
+  for (const [role, listed] of Object.entries(numerals) as [Role, Numerals[Role]][])
+    for (const [say, value] of Array.isArray(listed)
+      ? listed.map((word): [string, number] => [word, 0])
+      : Object.entries(listed)) {
+      const without = bare(say);
+      add(full, say, { role, value, exact: true });
+      add(plain, without, { role, value, exact: without === say });
+    }
+
   return {
-    at: (tokens, at, ...roles) => {
-      if (tokens[at]?.kind !== "word") return null;
-      return (
-        phrases
-          .from(tokens, at)
-          .find(
-            (match) =>
-              match.wrong === 0 &&
-              roles.includes(match.value.role) &&
-              (match.value.role !== "whole" || match.cost === 0),
-          ) ?? null
-      );
+    as: (tokens, at, role) => {
+      const token = tokens[at];
+      if (token?.kind !== "word") return null;
+      const words = accented(token) ? full.get(token.full) : plain.get(token.bare);
+      return words?.find((word) => word.role === role) ?? null;
     },
   };
 }

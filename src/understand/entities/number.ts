@@ -1,8 +1,9 @@
 /** Reads numbers as people write them: digits, words ("hai chục", "ba trăm tư"), and mixtures ("1tr5", "2 triệu rưỡi", "5 thousand"). */
 import type { Language } from "../../model/message.ts";
 import type { Lexicon } from "../lexicon.ts";
-import { bareAt, fullAt, isGlued, type Token } from "../tokens.ts";
+import { accented, bareAt, fullAt, isGlued, type Token } from "../tokens.ts";
 import { clamp, type NumberFound, readMinus } from "./digits.ts";
+import { createScales, type Scale } from "./number-scale.ts";
 import { createNumberWords } from "./number-words.ts";
 import { createReadSmall, type Small } from "./small-number.ts";
 
@@ -19,120 +20,144 @@ interface Part extends Small {
 
 /** A number of more parts than this is a list of numbers. */
 const mostParts = 8;
+/** Vietnamese leaves out a scale only where thousands of it are said: "2 triệu 500". */
+const shortened = 1000;
 
 export function createReadNumber(numerals: Lexicon["numerals"], language: Language | null): ReadNumber {
-  const words = createNumberWords(language === "en" ? numerals.en : numerals.vi);
+  const tongue = language === "en" ? "en" : "vi";
+  const words = createNumberWords(numerals[tongue]);
   const readSmall = createReadSmall(words, language);
-  const suffixes = new Map(Object.entries(numerals.suffix));
+  const scales = createScales(words, numerals.suffix[tongue], language);
 
   const read: ReadNumber = (tokens, at) => {
     if (readMinus(tokens, at)) return negate(readPositive(tokens, at + 1));
-    const minus = words.at(tokens, at, "minus");
-    if (minus) {
-      const rest = readPositive(tokens, minus.end);
-      return rest && rest.form !== "bare" ? negate(rest) : null;
+    const minus = words.as(tokens, at, "minus");
+    // "50 cái trừ 2 cái hỏng" and "áo am 50" count no less than nothing.
+    if (minus && (at === 0 || (minus.exact && fullAt(tokens, at) !== "trừ"))) {
+      const rest = readPositive(tokens, at + 1);
+      return rest && (rest.form !== "bare" || rest.end === tokens.length) ? negate(rest) : null;
     }
-    return at > 0 && words.at(tokens, at - 1, "vague") ? null : readPositive(tokens, at);
+    return at > 0 && words.as(tokens, at - 1, "vague") ? null : readPositive(tokens, at);
   };
 
   const readPositive: ReadNumber = (tokens, at) => {
-    const half = words.at(tokens, at, "half_of");
-    if (half) return readHalf(tokens, half.end);
-    const head = readPart(tokens, readSmall(tokens, at) ?? impliedOne(tokens, at));
-    if (!head) return null;
+    if (words.as(tokens, at, "half_of")) return readHalf(tokens, at);
+    const first = readPart(tokens, readSmall(tokens, at) ?? impliedOne(tokens, at));
+    if (!first) return null;
+    let head = first;
     let total = head.value * head.factor;
     let last = head;
-    for (let parts = 1; parts < mostParts && last.factor > 1 && !last.closed; parts += 1) {
-      const start = words.at(tokens, last.end, "odd")?.end ?? last.end;
-      const next = readPart(tokens, readSmall(tokens, start));
+    for (let parts = 1; parts < mostParts; parts += 1) {
+      // "năm nghìn tỷ", "hai nghìn ba trăm tỷ": a greater scale multiplies all before it.
+      const greater = words.as(tokens, last.end, "scale");
+      if (greater && greater.value > head.factor && head.factor > 1 && !last.closed) {
+        total *= greater.value;
+        last = { ...last, factor: greater.value, end: last.end + 1 };
+        head = last;
+        continue;
+      }
+      if (last.factor === 1 || last.closed) break;
+      const odd = words.as(tokens, last.end, "odd") !== null;
+      const start = last.end + (odd ? 1 : 0);
+      const next = readPart(tokens, readSmall(tokens, start) ?? lastUnit(tokens, start));
+      if (next && next.factor > last.factor && next.value >= 100 && next.value < last.factor) {
+        // "hai nghìn ba trăm tỷ"
+        total = (total + next.value) * next.factor;
+        head = last = next;
+        continue;
+      }
       // Parts shrink from left to right: "2 triệu 500 ngàn" is one number, "3 5" are two.
       if (!next || next.factor >= last.factor || next.value * next.factor >= last.factor) break;
-      if (next.factor === 1 && next.digits && !closes(tokens, start, next)) break;
-      const short = start === last.end && next.factor === 1 && isShort(next, last.factor);
-      total += short ? (next.value * last.factor) / 10 : next.value * next.factor;
+      if (next.factor === 1 && next.digits && !closes(tokens, next)) break;
+      total +=
+        next.factor === 1 && !odd ? unsaidScale(next, last.factor, next.end === start + 1) : next.value * next.factor;
       last = next;
     }
     return {
       value: clamp(round(total)),
       end: last.end,
-      others: head.others.map((other) => other * head.factor),
-      form: formOf(tokens, at, head, last.end),
+      others: first.others.map((other) => other * first.factor),
+      form: formOf(tokens, at, first, last.end),
     };
   };
 
   const readPart = (tokens: readonly Token[], small: Small | null): Part | null => {
     if (!small) return null;
-    const scale = readScale(tokens, small.end);
-    if (!scale) return { ...small, factor: 1, closed: true };
-    const tail = readTail(tokens, scale.end);
+    // "two and a half million", "3 rưỡi".
+    const halved = small.value < 100 && small.others.length === 0 ? scales.half(tokens, small.end) : null;
+    const counted = halved === null ? small : { ...small, value: small.value + 0.5, end: halved, digits: false };
+    const scale = scales.after(tokens, counted.end);
+    if (!scale) return { ...counted, factor: 1, closed: true };
+    const rest = halved === null ? scales.rest(tokens, scale.end) : { value: 0, end: scale.end };
     return {
-      ...small,
-      value: small.value + tail.value,
-      end: tail.end,
+      ...counted,
+      value: counted.value + rest.value,
+      end: rest.end,
       factor: scale.value,
-      closed: tail.end > scale.end,
+      closed: rest.end > scale.end,
     };
   };
 
-  /** "nửa tấn", "half a million". */
+  /** "nửa triệu", "half a million", "half a dozen"; "nửa" alone waits for its unit. */
   const readHalf: ReadNumber = (tokens, at) => {
-    const hundred = words.at(tokens, at, "hundred");
-    const scale = readScale(tokens, at) ?? (hundred && { value: hundred.value.value, end: hundred.end });
-    return {
-      value: scale ? scale.value / 2 : 0.5,
-      end: scale?.end ?? at,
-      others: [],
-      form: scale ? "scaled" : "words",
-    };
+    let from = at + 1;
+    while (fullAt(tokens, from) === "of" || words.as(tokens, from, "article")) from += 1;
+    const scale = scales.after(tokens, from) ?? multiplier(tokens, from);
+    if (scale) return { value: scale.value / 2, end: scale.end, others: [], form: "scaled" };
+    // "nữa" is "more" far more often than a slip of "nửa".
+    return accented(tokens[at] as Token) && fullAt(tokens, at) !== "nửa"
+      ? null
+      : { value: 0.5, end: from, others: [], form: tokens.length === 1 ? "words" : "bare" };
   };
 
-  /** "triệu rưỡi", "a thousand": the one is not said. */
+  const multiplier = (tokens: readonly Token[], at: number): Scale | null => {
+    const word =
+      words.as(tokens, at, "hundred") ??
+      words.as(tokens, at, "whole") ??
+      (language === "en" ? null : words.as(tokens, at, "tens"));
+    return word?.exact || bareAt(tokens, at) === "chuc" ? { value: word?.value ?? 0, end: at + 1 } : null;
+  };
+
   const impliedOne = (tokens: readonly Token[], at: number): Small | null => {
-    const article = language === "en" && /^an?$/u.test(fullAt(tokens, at)) ? 1 : 0;
-    const word = words.at(tokens, at + article, "scale");
-    const certain = article > 0 || (word !== null && words.at(tokens, word.end, "half", "unit") !== null);
-    return word && certain ? { value: 1, end: at + article, others: [], digits: false } : null;
+    const scale = scales.startsAt(tokens, at);
+    return scale === null ? null : { value: 1, end: scale, others: [], digits: false };
   };
 
-  const readScale = (tokens: readonly Token[], at: number): { value: number; end: number } | null => {
-    const token = tokens[at];
-    if (token?.kind !== "word") return null;
-    const suffix = suffixes.get(token.raw) ?? suffixes.get(token.raw.toLowerCase());
-    // "5 m" and "6 t" may be anything; "tr" and "k" after a gap are still money in chat.
-    const apart = /^(?:tr|k|trieu|ty)$/u.test(token.bare);
-    if (suffix !== undefined && tokens[at - 1]?.kind === "number" && (token.glued || apart))
-      return { value: suffix, end: at + 1 };
-    const word = words.at(tokens, at, "scale");
-    return word && { value: word.value.value, end: word.end };
+  /** "triệu mốt", "hai triệu tư". */
+  const lastUnit = (tokens: readonly Token[], at: number): Small | null => {
+    const tail = words.as(tokens, at, "tail");
+    return tail?.exact ? { value: tail.value, end: at + 1, others: [], digits: false } : null;
   };
 
-  /** In units of the scale before it: "rưỡi", the 5 of "1tr5", the 500 of "1tr500". */
-  const readTail = (tokens: readonly Token[], at: number): { value: number; end: number } => {
-    const half = words.at(tokens, at, "half");
-    if (half) return { value: 0.5, end: half.end };
-    const digits = tokens[at]?.kind === "number" && isGlued(tokens, at) ? fullAt(tokens, at) : "";
-    return digits !== "" && digits.length <= 3
-      ? { value: Number(digits) / 10 ** digits.length, end: at + 1 }
-      : { value: 0, end: at };
+  /** The "ba" of "hai triệu ba" is 300,000, the "500" of "2 triệu 500" as much; "lẻ ba" would be 3. */
+  const unsaidScale = ({ value, digits }: Part, factor: number, single: boolean): number => {
+    if (language === "en" || value <= 0 || !Number.isInteger(value)) return value;
+    if (value < 10) return single ? (value * factor) / 10 : value;
+    const hundreds = value >= 100 && value % (digits ? 5 : 10) === 0;
+    return hundreds && factor > shortened ? (value * factor) / shortened : value;
   };
 
-  /** The "ba" of "hai triệu ba" is 300,000; "lẻ ba" would be 3. */
-  const isShort = (small: Small, factor: number): boolean =>
-    language !== "en" && factor >= 1000 && small.value > 0 && small.value < 10;
+  /** Digits after a scale belong to it only where nothing else can claim them: "2 triệu 5" at the end, not "2 triệu 5 bộ". */
+  const closes = (tokens: readonly Token[], { value, end }: Part): boolean => {
+    const after = tokens[end];
+    const plain = tokens[end - 1]?.kind === "number" && value > 0 && (value < 10 || (value >= 100 && value < 1000));
+    if (!plain) return false;
+    return (
+      !after ||
+      (after.kind === "mark"
+        ? !/^[-/%:#+]$/u.test(after.full) && !isGlued(tokens, end + 1)
+        : words.as(tokens, end, "closing")?.exact === true)
+    );
+  };
 
   const formOf = (tokens: readonly Token[], at: number, head: Part, end: number): NumberFound["form"] => {
     if (head.factor > 1) return "scaled";
     if (head.digits) return "digits";
-    const lone = end === at + 1 && (words.at(tokens, at, "unit") !== null || bareAt(tokens, at) === "muoi");
+    const lone = end === at + 1 && (words.as(tokens, at, "unit") !== null || bareAt(tokens, at) === "muoi");
     return lone ? "bare" : "words";
   };
 
   return read;
-}
-
-/** Digits after a scale belong to it only where nothing else can claim them: "2 triệu 5" at the end, not "2 triệu 5 bộ". */
-function closes(tokens: readonly Token[], start: number, small: Small): boolean {
-  return small.end === start + 1 && small.value > 0 && small.value < 10 && tokens[small.end] === undefined;
 }
 
 function negate(found: NumberFound | null): NumberFound | null {
