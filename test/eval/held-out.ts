@@ -111,9 +111,14 @@ export function readHeldOut(folder: string): HeldOutLine[] {
     );
 }
 
+/** Nobody retypes a code by hand: what holds a digit keeps its capitals. */
+const inSmall = (text: string): string =>
+  text.normalize("NFC").replaceAll(/\S+/g, (word) => (/\d/.test(word) ? word : word.toLowerCase()));
+const strip = (text: string): string => bare(inSmall(text));
+
 function viewsOf(intent: string, { as, alternatives, language, ...line }: z.output<typeof written>): HeldOutLine[] {
-  const stripped = bare(line.say.normalize("NFC").toLowerCase());
-  const accented = stripped !== line.say.toLowerCase();
+  const stripped = strip(line.say);
+  const accented = stripped !== inSmall(line.say);
   const texts: (readonly [View, string])[] = [["full", line.say]];
   if (accented) texts.push(["bare", stripped]);
   for (const view of views) if (view in as) texts.push([view, as[view as keyof typeof as] ?? ""]);

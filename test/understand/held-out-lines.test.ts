@@ -9,14 +9,14 @@ const written = lines.filter(({ view }) => view === "full");
 
 const wordsOf = (text: string): readonly string[] =>
   bare(text.normalize("NFC").toLowerCase()).match(/[\p{L}\p{N}]+/gu) ?? [];
-const keyOf = (text: string): string => wordsOf(text).join(" ");
+const keyOf = (text: string): string => wordsOf(text).join(" ") || text;
 const likeness = (one: ReadonlySet<string>, other: ReadonlySet<string>): number => {
   const shared = [...one].filter((word) => other.has(word)).length;
   return shared / (one.size + other.size - shared);
 };
 
 test("there are enough of them, in both languages and every way of typing", () => {
-  expect(written.length).toBeGreaterThanOrEqual(150);
+  expect(written.length).toBeGreaterThanOrEqual(700);
   const english = written.filter(({ language }) => language === "en").length / written.length;
   expect(english).toBeGreaterThan(0.2);
   expect(english).toBeLessThan(0.35);
@@ -24,6 +24,12 @@ test("there are enough of them, in both languages and every way of typing", () =
   const retyped = new Set(lines.filter(({ view }) => view !== "full" && view !== "bare").map(({ say }) => say));
   expect(retyped.size / vietnamese.length).toBeGreaterThanOrEqual(1 / 3);
   expect(written.filter(({ awaiting }) => awaiting !== null).length).toBeGreaterThanOrEqual(60);
+});
+
+test("every intent is asked for", () => {
+  const asked = new Set(written.map(({ intent }) => intent));
+  expect(intents.map(({ intent }) => intent).filter((intent) => !asked.has(intent))).toEqual([]);
+  expect(written.filter(({ intent }) => intent === "out_of_scope").length).toBeGreaterThanOrEqual(60);
 });
 
 test("no line is there twice", () => {
