@@ -1,44 +1,50 @@
 /** A linear softmax classifier over hashed features: what is learned, and how a sentence is scored with it. */
 import type { Features } from "./features.ts";
+import { rowOf, type Vocabulary } from "./vocabulary.ts";
 
 export interface Model {
   readonly labels: readonly string[];
-  /** Row per bucket: the weight of that feature for each label. */
-  readonly weights: Float32Array;
+  readonly vocabulary: Vocabulary;
+  /** Row by row of the vocabulary, the weight of that feature for each label, in units of the row's scale. */
+  readonly weights: Int8Array;
+  readonly scales: Float32Array;
   readonly biases: Float32Array;
   /** Divides the scores before the softmax, so that confidence is an honest probability; found on held-out examples. */
   readonly temperature: number;
 }
 
 /** How much one letter run counts; a word counts 1. */
-const letterValue = 0.25;
+export const letterValue = 0.25;
 
 /** Untempered scores, one for each label. */
-export function score(model: Pick<Model, "labels" | "weights" | "biases">, features: Features): Float64Array {
-  const count = model.labels.length;
+export function score(model: Omit<Model, "temperature">, { hashes, letters }: Features): Float64Array {
+  const { vocabulary, weights, scales } = model;
   const scores = Float64Array.from(model.biases);
-  for (const { value, buckets } of valuesOf(features))
-    for (const bucket of buckets) {
-      const row = bucket * count;
-      for (let label = 0; label < count; label += 1)
-        scores[label] = (scores[label] ?? 0) + value * (model.weights[row + label] ?? 0);
-    }
+  const count = scores.length;
+  const value = lengthValue(letters, hashes.length - letters);
+  for (let i = 0; i < hashes.length; i += 1) {
+    const row = rowOf(vocabulary, hashes[i] ?? 0);
+    if (row < 0) continue;
+    const factor = value * (i < letters ? 1 : letterValue) * (scales[row] ?? 0);
+    const from = row * count;
+    for (let label = 0; label < count; label += 1)
+      scores[label] = (scores[label] ?? 0) + factor * (weights[from + label] ?? 0);
+  }
   return scores;
 }
 
-/** The buckets with what each of them adds; scaled so that long and short sentences weigh the same. */
-export function valuesOf({ buckets, letters }: Features): readonly { value: number; buckets: Uint32Array }[] {
-  const length = Math.sqrt(letters + (buckets.length - letters) * letterValue * letterValue);
-  const value = length === 0 ? 0 : 1 / length;
-  return [
-    { value, buckets: buckets.subarray(0, letters) },
-    { value: value * letterValue, buckets: buckets.subarray(letters) },
-  ];
+/** What one word adds: scaled so that long and short sentences weigh the same. */
+export function lengthValue(words: number, letters: number): number {
+  const length = Math.sqrt(words + letters * letterValue * letterValue);
+  return length === 0 ? 0 : 1 / length;
 }
 
 export function softmax(scores: Float64Array, temperature = 1): Float64Array {
-  const peak = Math.max(...scores);
-  const powers = scores.map((value) => Math.exp((value - peak) / temperature));
-  const sum = powers.reduce((total, value) => total + value, 0);
-  return powers.map((value) => value / sum);
+  const powers = new Float64Array(scores.length);
+  let peak = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < scores.length; i += 1) peak = Math.max(peak, scores[i] ?? 0);
+  let sum = 0;
+  for (let i = 0; i < scores.length; i += 1) sum += powers[i] = Math.exp(((scores[i] ?? 0) - peak) / temperature);
+  for (let i = 0; i < scores.length; i += 1) powers[i] = (powers[i] ?? 0) / sum;
+  return powers;
 }

@@ -1,13 +1,10 @@
 /**
  * A sentence as hashed features: words and word pairs of several views (as typed, without diacritics, with entities replaced
- * by their kind, as ideas) and letter runs. No vocabulary is kept, so the artefact has a fixed size and unknown words cost nothing.
+ * by their kind, as ideas) and letter runs. Which of the hashes mean something is for the vocabulary to say.
  */
 import type { Entity } from "../entities/entity.ts";
 import { bareAt, type Token } from "../tokens.ts";
 import { labelOf } from "./label.ts";
-
-/** 2^16 buckets × about 30 intents × 4 bytes is an artefact of 8 MB. */
-export const buckets = 1 << 16;
 
 export interface Sentence {
   readonly tokens: readonly Token[];
@@ -23,8 +20,8 @@ const mostTokens = 120;
 const mostIdeas = 16;
 
 export interface Features {
-  readonly buckets: Uint32Array;
-  /** From here on the buckets are letter runs: they help against typos, and count little beside words. */
+  readonly hashes: Int32Array;
+  /** From here on the hashes are letter runs: they help against typos, and count little beside words. */
   readonly letters: number;
 }
 
@@ -42,7 +39,7 @@ export function featuresOf({ tokens, entities, ideas }: Sentence): Features {
   addPairs(found, ideas.slice(0, mostIdeas));
   const letters = found.size;
   addLetters(found, ` ${plain.join(" ")} `);
-  return { buckets: Uint32Array.from(found), letters };
+  return { hashes: Int32Array.from(found), letters };
 }
 
 /** "tặng 50 áo ấm cho Giang Thành" → "tang <goods> cho <place>". */
@@ -96,5 +93,5 @@ function hashRange(text: string, from: number, to: number, seed = 0x811c9dc5): n
   for (let i = from; i < to; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
   value ^= value >>> 15;
   value = Math.imul(value, 0x2c1b3c6d);
-  return (value ^ (value >>> 13)) & (buckets - 1);
+  return value ^ (value >>> 13);
 }

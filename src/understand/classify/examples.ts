@@ -1,0 +1,25 @@
+/** Turns the examples of the intents into lessons: each as it was written and without diacritics, read as any message is. */
+import { createReadSentence } from "../read-sentence.ts";
+import { bare } from "../views.ts";
+import { featuresOf } from "./features.ts";
+import type { ModelSource } from "./model.ts";
+import type { Example } from "./train.ts";
+
+/** Examples are read as of this day, so that the same files give the same weights tomorrow. */
+const day = "2026-10-15";
+
+export function examplesOf({ intents, lexicon, areas }: ModelSource): readonly Example[] {
+  const readSentence = createReadSentence(intents, lexicon, areas);
+  const examples: Example[] = [];
+  let group = 0;
+  const add = (label: string, text: string): void => {
+    for (const copy of new Set([text, bare(text.toLowerCase().normalize("NFC"))]))
+      examples.push({ label, group, features: featuresOf(readSentence(copy, day, null)) });
+    group += 1;
+  };
+  for (const { intent, examples: said, near_miss } of intents) {
+    for (const text of [...said.vi, ...said.en]) add(intent, text);
+    for (const miss of near_miss) add(miss.intent, miss.text);
+  }
+  return examples;
+}
