@@ -53,7 +53,8 @@ export function createReadAnswer({ fillSlots, readSentence, lexicon }: Answering
     // "trùng với NC26-009" is a reason; the code in it must not change what is being decided.
     if (freeSlots.has(slot)) return { slots: { [slot]: sentence.text.trim().slice(0, longestText) }, alternatives: [] };
     if (filled.slots[slot] !== undefined || (codes[slot] && filled.slots.list_ref !== undefined)) return filled;
-    const value = plainValue(sentence, slot);
+    const value = slot === "rejected" ? rejectedValue(sentence) : plainValue(sentence, slot);
+    if (value && slot === "rejected") return { slots: value, alternatives: [] };
     if (value) return { ...filled, slots: { ...filled.slots, ...value } };
     const short = sentence.tokens.length <= shortest;
     const said =
@@ -81,6 +82,18 @@ function plainValue({ text, entities, tokens, today }: ReadText, slot: SlotName)
   if (slot === "amount") return { amount: { value: Math.round(value), currency: "VND" } };
   if (slot === "list_ref") return { list_ref: value };
   return counts.has(slot) && Number.isInteger(value) ? { [slot]: value } : null;
+}
+
+/** "3 cái hỏng", "3 torn": how many, and the words for what is wrong with them. */
+function rejectedValue({ text, entities, tokens }: ReadText): Slots | null {
+  const counted = entities.find((entity) => entity.type === "goods" || entity.type === "number");
+  const rejected = counted?.type === "goods" ? counted.quantity : counted?.value;
+  if (!counted || rejected === null || rejected === undefined) return null;
+  const thing = counted.type === "goods" ? counted.item : null;
+  const said = text.slice(tokens[counted.end]?.start ?? text.length).replace(/^[\s,:;.-]+|[\s,:;.!-]+$/gu, "");
+  // Unlisted words after a number ("3 cái hỏng") are read as a thing.
+  const why = said === "" && counted.type === "goods" && counted.free ? thing : said;
+  return { rejected, ...(why ? { reject_reason: why.slice(0, longestText) } : {}) };
 }
 
 /** Asked for a place, a few words that no gazetteer knows are still the answer: the conversation says that they are unknown. */

@@ -5,8 +5,8 @@ import { featuresOf } from "./features.ts";
 import type { ModelSource } from "./model.ts";
 import type { Example } from "./train.ts";
 
-/** Examples are read as of this day, so that the same files give the same weights tomorrow. */
-const day = "2026-10-15";
+/** Examples are read as of this instant, so that the same files give the same weights tomorrow. */
+const clock = "2026-10-15T09:00:00";
 
 export function examplesOf({ intents, lexicon, areas }: ModelSource): readonly Example[] {
   const readSentence = createReadSentence(intents, lexicon, areas);
@@ -14,7 +14,7 @@ export function examplesOf({ intents, lexicon, areas }: ModelSource): readonly E
   let group = 0;
   const add = (label: string, text: string): void => {
     for (const copy of new Set([text, bare(text.toLowerCase().normalize("NFC"))]))
-      examples.push({ label, group, features: featuresOf(readSentence(copy, day, null)) });
+      examples.push({ label, group, features: featuresOf(readSentence(copy, clock, null)) });
     group += 1;
   };
   for (const { intent, examples: said, near_miss } of intents) {
