@@ -111,6 +111,9 @@ export function readHeldOut(folder: string): HeldOutLine[] {
     );
 }
 
+/** Without diacritics, next month (tháng sau) is June (tháng sáu) as well. */
+const twoMonths = /\bthang sau\b/;
+
 /** Nobody retypes a code by hand: what holds a digit keeps its capitals. */
 const inSmall = (text: string): string =>
   text.normalize("NFC").replaceAll(/\S+/g, (word) => (/\d/.test(word) ? word : word.toLowerCase()));
@@ -128,7 +131,7 @@ function viewsOf(intent: string, { as, alternatives, language, ...line }: z.outp
     view,
     intent,
     language: language ?? (accented ? "vi" : "en"),
-    askBack: alternatives === true,
+    askBack: alternatives === true || (view === "bare" && twoMonths.test(text)),
     accepted: typeof alternatives === "object" ? alternatives : {},
   }));
 }
