@@ -89,11 +89,6 @@ const chat = z.strictObject({
   visibilities: named,
   statuses: named,
   sorts: named,
-  money: z.strictObject({
-    currencies: z.array(z.strictObject({ id: z.enum(["VND", "USD"]), ...both.shape })),
-    slang: z.array(z.strictObject({ value: z.number(), sure: z.boolean().default(true), say: words })),
-    cash: both,
-  }),
   reasons: both,
   announcements: both,
   sources: both,
@@ -106,6 +101,30 @@ const chat = z.strictObject({
   giving_verbs: both,
   handed_over: both,
   child: z.strictObject({ persons: words, wanted: words }),
+});
+
+const money = z.strictObject({
+  currencies: z.array(
+    z.strictObject({
+      id: z.string(),
+      as: z.enum(["VND", "USD"]).optional(),
+      cents: z.boolean().default(true),
+      say: words,
+      after: words,
+      loose: words.default([]),
+    }),
+  ),
+  slang: z.array(z.strictObject({ value: z.number(), sure: z.boolean().default(true), say: words })),
+  cash: words,
+  joins: words,
+  about: words,
+  from: words,
+  to: words,
+  under: words,
+  above: words,
+  or_less: words,
+  or_more: words,
+  not_money: words,
 });
 
 const privacy = z.strictObject({
@@ -121,6 +140,7 @@ const schemas = {
   items: z.array(item),
   units: z.array(unit),
   numerals: z.strictObject({ vi: numerals, en: numerals, suffix: z.strictObject({ vi: values, en: values }) }),
+  money,
   calendar,
   sectors: named,
   "age-bands": named,
@@ -134,6 +154,7 @@ export interface Lexicon {
   readonly items: z.infer<typeof schemas.items>;
   readonly units: z.infer<typeof schemas.units>;
   readonly numerals: z.infer<typeof schemas.numerals>;
+  readonly money: z.infer<typeof money>;
   readonly calendar: z.infer<typeof calendar>;
   readonly sectors: z.infer<typeof named>;
   readonly ageBands: z.infer<typeof named>;
@@ -150,6 +171,7 @@ export function readLexicon(folder: string): Lexicon {
     items: readYaml(at("items"), schemas.items),
     units: readYaml(at("units"), schemas.units),
     numerals: readYaml(at("numerals"), schemas.numerals),
+    money: readYaml(at("money"), schemas.money),
     calendar: readYaml(at("calendar"), schemas.calendar),
     sectors: readYaml(at("sectors"), schemas.sectors),
     ageBands: readYaml(at("age-bands"), schemas["age-bands"]),

@@ -10,6 +10,8 @@ export interface NumberFound {
   readonly others: readonly number[];
   /** `bare`: one number word that is as often another word ("năm", "ba"); `scaled`: "5 triệu", "500k"; both decide what it may become. */
   readonly form: "digits" | "words" | "bare" | "scaled";
+  /** The scale it was said in: a million for "5 triệu". In "2-3 triệu" it holds for both numbers. */
+  readonly factor: number;
 }
 
 /** Beyond this nothing is counted; it also keeps every value a safe integer in JSON. */
@@ -138,5 +140,5 @@ function parse(digits: string): number {
 }
 
 function found(value: number, end: number, others: readonly number[] = []): NumberFound {
-  return { value: clamp(value), end, others, form: "digits" };
+  return { value: clamp(value), end, others, form: "digits", factor: 1 };
 }

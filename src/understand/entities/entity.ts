@@ -2,6 +2,7 @@
 import type { Amount } from "../../model/frame.ts";
 import type { PlaceFound } from "../places.ts";
 import type { CodeKind } from "./code.ts";
+import type { MoneyValue } from "./money-range.ts";
 import type { NumberFound } from "./number.ts";
 import type { TimeFound } from "./time.ts";
 
@@ -29,7 +30,13 @@ export type Entity =
       readonly others: readonly number[];
       readonly form: NumberFound["form"];
     })
-  | (Span & { readonly type: "money"; readonly amount: Amount; readonly others: readonly number[] })
+  | (Span & {
+      readonly type: "money";
+      readonly money: MoneyValue;
+      readonly amount: Amount | null;
+      readonly others: readonly number[];
+      readonly unsaid: boolean;
+    })
   | (Span & { readonly type: "children"; readonly count: number })
   | (Span & { readonly type: "time"; readonly time: TimeFound })
   | (Span & { readonly type: "place"; readonly place: PlaceFound })

@@ -13,7 +13,9 @@ import { readCode } from "./code.ts";
 import type { Entity } from "./entity.ts";
 import { createReadGoods } from "./goods.ts";
 import { createGoodsWords } from "./goods-words.ts";
-import { createReadMoney } from "./money.ts";
+import { createReadSum } from "./money.ts";
+import { createReadMoney } from "./money-range.ts";
+import { createMoneyWords } from "./money-words.ts";
 import { createReadNumber, type NumberFound, type ReadNumber } from "./number.ts";
 import { createReadOrdinal } from "./ordinal.ts";
 import { readPhone } from "./phone.ts";
@@ -33,7 +35,9 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
     goodsWords.thing(tokens, at) !== null ||
     children.first(tokens, at) !== null;
   const names = (tokens: readonly Token[], at: number): boolean => goodsWords.freeName(tokens, at) !== null;
-  const readMoney = createReadMoney(lexicon.chat.money, readNumber, counts, names);
+  const moneyWords = createMoneyWords(lexicon.money);
+  const around = { counts, names, ends: goodsWords.endsName };
+  const readMoney = createReadMoney(moneyWords, createReadSum(moneyWords, readNumber, around));
   const readTime = createReadTime(createTimeWords(lexicon.calendar, language), readNumber, language);
   const readAge = createReadAge(lexicon.ageBands, readNumber);
   const readOrdinal = createReadOrdinal(lexicon.chat, readNumber, counts, names);

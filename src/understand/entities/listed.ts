@@ -2,6 +2,7 @@
 import type { Json } from "../../model/message.ts";
 import type { ReadText } from "../read-sentence.ts";
 import type { Entity } from "./entity.ts";
+import type { MoneyValue } from "./money-range.ts";
 import { addDays } from "./day.ts";
 import type { TimeFound } from "./time.ts";
 
@@ -16,9 +17,15 @@ export function findAll({ tokens, entities }: ReadText): readonly Listed[] {
   return entities.flatMap((entity) => {
     const start = tokens[entity.start]?.start ?? 0;
     const end = tokens[entity.end - 1]?.end ?? start;
-    const listed = list(entity);
+    const listed = entity.end - entity.start === tokens.length ? (nothingElse(entity) ?? list(entity)) : list(entity);
     return listed ? [{ ...listed, start, end }] : [];
   });
+}
+
+/** "5 nghìn" alone is a number; only a sentence makes it money. */
+function nothingElse(entity: Entity): Pick<Listed, "type" | "value"> | null {
+  if (entity.type !== "money" || !entity.unsaid || entity.money.type !== "value") return null;
+  return { type: "number", value: entity.money.value };
 }
 
 function list(entity: Entity): Pick<Listed, "type" | "value"> | null {
@@ -26,7 +33,7 @@ function list(entity: Entity): Pick<Listed, "type" | "value"> | null {
     case "number":
       return { type: "number", value: entity.value };
     case "money":
-      return { type: "money", value: { value: entity.amount.value, unit: entity.amount.currency } };
+      return { type: "money", value: moneyValue(entity.money) };
     case "goods":
       if (entity.quantity === null) return { type: "item", value: entity.item };
       return { type: "quantity", value: { value: entity.quantity, unit: entity.unit, item: entity.item } };
@@ -47,6 +54,11 @@ function list(entity: Entity): Pick<Listed, "type" | "value"> | null {
     case "named":
       return { type: entity.slot, value: entity.value };
   }
+}
+
+function moneyValue(money: MoneyValue): Json {
+  if (money.type !== "value") return { ...money };
+  return { value: money.value, unit: money.unit };
 }
 
 /** One grain is a value; anything else an interval whose end is the first day after it. */

@@ -1,83 +1,126 @@
-/** Reads amounts of money: "2 triệu rưỡi", "500k", "5 củ", "$50", "1.200.000 đ". */
-import type { Amount } from "../../model/frame.ts";
-import type { Lexicon } from "../lexicon.ts";
-import { createPhrases } from "../phrases.ts";
-import { bareAt, fullAt, type Token } from "../tokens.ts";
-import type { ReadNumber } from "./number.ts";
+/** Reads one sum of money: "2 triệu rưỡi", "500k", "5 củ", "$50", "1.200.000 đ", "2 đô 23 xu". */
+import { bareAt, type Token } from "../tokens.ts";
+import type { Currency, MoneyWords } from "./money-words.ts";
+import type { NumberFound, ReadNumber } from "./number.ts";
 
-export interface MoneyFound {
-  readonly amount: Amount;
+export interface Sum {
+  readonly value: number;
+  /** Null where none was said: "5 triệu" is dong, "5" is nothing yet. */
+  readonly currency: Currency | null;
   readonly end: number;
-  /** Other amounts the same words may mean. */
+  /** Other values the same words may mean. */
   readonly others: readonly number[];
+  /** What its number was multiplied with; in "2-3 củ" it holds for both. */
+  readonly factor: number;
+  /** A currency or slang was said, or a scale that only money has. */
+  readonly certain: boolean;
+  /** May be money although none was said: "500 ngàn". */
+  readonly likely: boolean;
 }
 
-export type ReadMoney = (tokens: readonly Token[], at: number) => MoneyFound | null;
+export type ReadSum = (tokens: readonly Token[], at: number) => Sum | null;
+type Tells = (tokens: readonly Token[], at: number) => boolean;
 
-/** `counts` tells whether something countable begins at a token ("2 nghìn cuốn tập" is no money), `names` whether any name of a thing may. */
-export function createReadMoney(
-  { currencies, slang, cash }: Lexicon["chat"]["money"],
-  readNumber: ReadNumber,
-  counts: (tokens: readonly Token[], at: number) => boolean,
-  names: (tokens: readonly Token[], at: number) => boolean,
-): ReadMoney {
-  const currency = createPhrases(
-    currencies.flatMap(({ id, vi, en }) => [...vi, ...en].map((say): [string, "VND" | "USD"] => [say, id])),
-  );
-  const scales = createPhrases(slang.flatMap((scale) => scale.say.map((say): [string, typeof scale] => [say, scale])));
-  const inCash = createPhrases([...cash.vi, ...cash.en].map((say): [string, true] => [say, true]));
-  const currencyAt = (tokens: readonly Token[], at: number) => {
-    const match = currency.first(tokens, at);
-    // "do" alone is the bare spelling of many words; "50 do" is not dollars, "50 đô" is. "d" must touch its number.
-    if (!match || (match.cost > 0 && tokens[at]?.bare !== "dong" && tokens[at]?.bare !== "d")) return null;
-    return bareAt(tokens, at) === "d" && !tokens[at]?.glued && fullAt(tokens, at) !== "đồng" ? null : match;
+export interface Around {
+  /** Something countable begins here: "2 nghìn cuốn tập" is no money. */
+  readonly counts: Tells;
+  /** Any name of a thing may begin here. */
+  readonly names: Tells;
+  /** A name ends before here. */
+  readonly ends: Tells;
+}
+
+/** "5 nghìn" of nothing is money; smaller numbers are not. */
+const least = 1000;
+/** "tr", and "k" with a letter for dong, are said of money alone. */
+const ofMoney = /^(?:tr|trđ|trd|kđ|kd|kvn[dđ]|trvn[dđ]|mvnd|ngđ|nghđ)$/u;
+
+export function createReadSum(words: MoneyWords, readNumber: ReadNumber, { counts, names, ends }: Around): ReadSum {
+  const isThing: Tells = (tokens, at) =>
+    words.cash(tokens, at) === null && bareAt(tokens, at) !== "ruoi" && (counts(tokens, at) || names(tokens, at));
+
+  const afterSign: ReadSum = (tokens, at) => {
+    const sign = tokens[at]?.kind === "number" ? null : words.before(tokens, at);
+    const number = sign && readNumber(tokens, sign.end);
+    if (!number || (number.form !== "digits" && number.form !== "scaled")) return null;
+    return sum(number, withCents(tokens, { value: number.value, end: number.end }, sign.value), sign.value);
+  };
+
+  const beforeCurrency = (tokens: readonly Token[], number: NumberFound): Sum | null => {
+    const said = words.after(tokens, number.end, number.value, (at) => ends(tokens, at));
+    if (!said) return null;
+    // "hai do", "9 bảng": only a message of nothing else is about money.
+    const unclear = (number.form === "bare" && said.cost > 0 && said.end === number.end + 1) || said.value.loose;
+    if (unclear && said.end < tokens.length) return null;
+    const half = bareAt(tokens, said.end) === "ruoi";
+    const whole = { value: number.value + (half ? 0.5 : 0), end: said.end + (half ? 1 : 0) };
+    return sum(number, half ? whole : withCents(tokens, whole, said.value), said.value);
+  };
+
+  /** "2 đô la và 23 xen", "hai đô 23". */
+  const withCents = (tokens: readonly Token[], whole: Whole, { cents }: Currency): Whole => {
+    if (!cents || !Number.isInteger(whole.value)) return whole;
+    const join = words.join(tokens, whole.end);
+    const part = readNumber(tokens, join?.end ?? whole.end);
+    if (!part || part.form === "scaled" || !Number.isInteger(part.value) || part.value < 1 || part.value > 99)
+      return whole;
+    const coin = words.after(tokens, part.end, part.value, () => false);
+    const after = tokens[part.end];
+    const closes = !join && part.value >= 10 && (!after || (after.kind === "mark" && !after.glued));
+    if (coin?.value.id !== "Cent" && !closes) return whole;
+    return {
+      value: Math.round(whole.value * 100 + part.value) / 100,
+      end: coin?.value.id === "Cent" ? coin.end : part.end,
+    };
+  };
+
+  /** "5 củ", "3 củ 2"; "3 chai" is three million dong, "3 chai nước mắm" three bottles. */
+  const inSlang = (tokens: readonly Token[], number: NumberFound): Sum | null => {
+    const scale = words.slang(tokens, number.end, (at) => ends(tokens, at));
+    if (!scale || (!scale.value.sure && isThing(tokens, scale.end))) return null;
+    const rest = readRest(tokens, scale.end);
+    const value = (number.value + rest.value) * scale.value.value;
+    return { ...sum(number, { value, end: rest.end }, null), factor: scale.value.value };
+  };
+
+  /** "rưỡi", or the 2 of "3 củ 2". */
+  const readRest = (tokens: readonly Token[], at: number): Whole => {
+    if (bareAt(tokens, at) === "ruoi") return { value: 0.5, end: at + 1 };
+    const tenth = readNumber(tokens, at);
+    const small = tenth?.form === "digits" && tenth.end === at + 1 && tenth.value > 0 && tenth.value < 10;
+    const closes = small && (!tokens[at + 1] || ends(tokens, at + 1));
+    return closes ? { value: tenth.value / 10, end: at + 1 } : { value: 0, end: at };
+  };
+
+  const absorb = (tokens: readonly Token[], found: Sum): Sum => {
+    const currency = found.currency ? null : words.after(tokens, found.end, found.value, (at) => ends(tokens, at));
+    const end = currency?.value.as === "VND" ? currency.end : found.end;
+    return { ...found, end: words.cash(tokens, end)?.end ?? end };
   };
 
   return (tokens, at) => {
-    const sign = tokens[at]?.kind === "word" || fullAt(tokens, at) === "$" ? currency.first(tokens, at) : null;
-    if (sign && sign.cost === 0 && readNumber(tokens, sign.end)?.form === "digits") {
-      const number = readNumber(tokens, sign.end);
-      if (number) return { amount: amount(number.value, sign.value), end: number.end, others: number.others };
-    }
-    const number = readNumber(tokens, at);
-    if (!number || number.form === "bare") return readSlang(tokens, at);
-    const said = currencyAt(tokens, number.end);
-    if (said) {
-      const half = fullAt(tokens, said.end) === "rưỡi" ? 0.5 : 0;
-      return { amount: amount(number.value + half, said.value), end: absorb(tokens, said.end), others: number.others };
-    }
-    const slangy = readSlang(tokens, at);
-    if (slangy) return slangy;
-    if (number.form !== "scaled" || number.value < 1000 || counts(tokens, number.end)) return null;
-    return { amount: amount(number.value, "VND"), end: absorb(tokens, number.end), others: number.others };
-  };
-
-  function readSlang(tokens: readonly Token[], at: number): MoneyFound | null {
+    const signed = afterSign(tokens, at);
+    if (signed) return absorb(tokens, signed);
     const number = readNumber(tokens, at);
     if (!number) return null;
-    const scale = scales.first(tokens, number.end);
-    // "3 chai" is three million dong, "3 chai nước mắm" three bottles; "cu" may be anything.
-    if (!scale || scale.cost > 0 || (!scale.value.sure && isThing(tokens, scale.end))) return null;
-    const half = bareAt(tokens, scale.end) === "ruoi" ? 0.5 : 0;
-    return {
-      amount: amount((number.value + half) * scale.value.value, "VND"),
-      end: absorb(tokens, scale.end + (half > 0 ? 1 : 0)),
-      others: [],
-    };
-  }
-
-  function isThing(tokens: readonly Token[], at: number): boolean {
-    return (
-      inCash.first(tokens, at) === null && bareAt(tokens, at) !== "ruoi" && (counts(tokens, at) || names(tokens, at))
-    );
-  }
-
-  function absorb(tokens: readonly Token[], at: number): number {
-    const said = currencyAt(tokens, at);
-    return inCash.first(tokens, said?.end ?? at)?.end ?? said?.end ?? at;
-  }
+    const said = beforeCurrency(tokens, number) ?? inSlang(tokens, number);
+    if (said) return absorb(tokens, said);
+    const likely =
+      number.form === "scaled" &&
+      number.value >= least &&
+      !counts(tokens, number.end) &&
+      words.notMoney(tokens, number.end) === null;
+    const certain = likely && tokens.slice(at, number.end).some(({ raw }) => ofMoney.test(raw.toLowerCase()));
+    const plain = { ...sum(number, number, null), certain, likely };
+    return likely ? absorb(tokens, plain) : plain;
+  };
 }
 
-function amount(value: number, currency: "VND" | "USD"): Amount {
-  return { value: Math.round(value), currency };
+interface Whole {
+  readonly value: number;
+  readonly end: number;
+}
+
+function sum(number: NumberFound, { value, end }: Whole, currency: Currency | null): Sum {
+  return { value, currency, end, others: number.others, factor: number.factor, certain: true, likely: true };
 }

@@ -18,6 +18,13 @@ interface Part extends Small {
   readonly closed: boolean;
 }
 
+/** The parts read so far. */
+interface Sum {
+  readonly total: number;
+  readonly greatest: number;
+  readonly last: Part;
+}
+
 /** A number of more parts than this is a list of numbers. */
 const mostParts = 8;
 /** Vietnamese leaves out a scale only where thousands of it are said: "2 triệu 500". */
@@ -44,41 +51,47 @@ export function createReadNumber(numerals: Lexicon["numerals"], language: Langua
     if (words.as(tokens, at, "half_of")) return readHalf(tokens, at);
     const first = readPart(tokens, readSmall(tokens, at) ?? impliedOne(tokens, at));
     if (!first) return null;
-    let head = first;
-    let total = head.value * head.factor;
-    let last = head;
+    let sum: Sum = { total: first.value * first.factor, greatest: first.factor, last: first };
     for (let parts = 1; parts < mostParts; parts += 1) {
-      // "năm nghìn tỷ", "hai nghìn ba trăm tỷ": a greater scale multiplies all before it.
-      const greater = words.as(tokens, last.end, "scale");
-      if (greater && greater.value > head.factor && head.factor > 1 && !last.closed) {
-        total *= greater.value;
-        last = { ...last, factor: greater.value, end: last.end + 1 };
-        head = last;
-        continue;
-      }
-      if (last.factor === 1 || last.closed) break;
-      const odd = words.as(tokens, last.end, "odd") !== null;
-      const start = last.end + (odd ? 1 : 0);
-      const next = readPart(tokens, readSmall(tokens, start) ?? lastUnit(tokens, start));
-      if (next && next.factor > last.factor && next.value >= 100 && next.value < last.factor) {
-        // "hai nghìn ba trăm tỷ"
-        total = (total + next.value) * next.factor;
-        head = last = next;
-        continue;
-      }
-      // Parts shrink from left to right: "2 triệu 500 ngàn" is one number, "3 5" are two.
-      if (!next || next.factor >= last.factor || next.value * next.factor >= last.factor) break;
-      if (next.factor === 1 && next.digits && !closes(tokens, next)) break;
-      total +=
-        next.factor === 1 && !odd ? unsaidScale(next, last.factor, next.end === start + 1) : next.value * next.factor;
-      last = next;
+      const next = scaleUp(tokens, sum) ?? addPart(tokens, sum);
+      if (!next) break;
+      sum = next;
     }
     return {
-      value: clamp(round(total)),
-      end: last.end,
+      value: clamp(round(sum.total)),
+      end: sum.last.end,
       others: first.others.map((other) => other * first.factor),
-      form: formOf(tokens, at, first, last.end),
+      form: formOf(tokens, at, first, sum.last.end),
+      factor: sum.greatest,
     };
+  };
+
+  /** "năm nghìn tỷ": a greater scale multiplies all before it. */
+  const scaleUp = (tokens: readonly Token[], { total, greatest, last }: Sum): Sum | null => {
+    const scale = greatest > 1 && last.factor > 1 && !last.closed ? words.as(tokens, last.end, "scale") : null;
+    if (!scale || scale.value <= greatest) return null;
+    return {
+      total: total * scale.value,
+      greatest: scale.value,
+      last: { ...last, factor: scale.value, end: last.end + 1 },
+    };
+  };
+
+  const addPart = (tokens: readonly Token[], { total, greatest, last }: Sum): Sum | null => {
+    if (last.factor === 1 || last.closed) return null;
+    const odd = words.as(tokens, last.end, "odd") !== null;
+    const start = last.end + (odd ? 1 : 0);
+    const next = readPart(tokens, readSmall(tokens, start) ?? lastUnit(tokens, start));
+    if (!next) return null;
+    // "hai nghìn ba trăm tỷ"
+    if (next.factor > last.factor && next.value >= 100 && next.value < last.factor)
+      return { total: (total + next.value) * next.factor, greatest: next.factor, last: next };
+    // Parts shrink from left to right: "2 triệu 500 ngàn" is one number, "3 5" are two.
+    if (next.factor >= last.factor || next.value * next.factor >= last.factor) return null;
+    if (next.factor === 1 && next.digits && !closes(tokens, next)) return null;
+    const short = next.factor === 1 && !odd;
+    const value = short ? unsaidScale(next, last.factor, next.end === start + 1) : next.value * next.factor;
+    return { total: total + value, greatest, last: next };
   };
 
   const readPart = (tokens: readonly Token[], small: Small | null): Part | null => {
@@ -103,11 +116,11 @@ export function createReadNumber(numerals: Lexicon["numerals"], language: Langua
     let from = at + 1;
     while (fullAt(tokens, from) === "of" || words.as(tokens, from, "article")) from += 1;
     const scale = scales.after(tokens, from) ?? multiplier(tokens, from);
-    if (scale) return { value: scale.value / 2, end: scale.end, others: [], form: "scaled" };
+    if (scale) return { value: scale.value / 2, end: scale.end, others: [], form: "scaled", factor: scale.value };
     // "nữa" is "more" far more often than a slip of "nửa".
     return accented(tokens[at] as Token) && fullAt(tokens, at) !== "nửa"
       ? null
-      : { value: 0.5, end: from, others: [], form: tokens.length === 1 ? "words" : "bare" };
+      : { value: 0.5, end: from, others: [], form: tokens.length === 1 ? "words" : "bare", factor: 1 };
   };
 
   const multiplier = (tokens: readonly Token[], at: number): Scale | null => {

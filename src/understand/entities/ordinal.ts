@@ -1,13 +1,25 @@
-/** Reads places in the list shown last: "cái thứ hai", "mục 3", "số 2", "the second one", "the last one", "#2". */
+/** Reads places in a list: "cái thứ hai", "mục 3", "số 2", "thứ nhất", "the second one", "the last one", "#2". */
 import type { Lexicon } from "../lexicon.ts";
-import { createPhrases } from "../phrases.ts";
+import { createPhrases, type Match } from "../phrases.ts";
 import { bareAt, fullAt, type Token } from "../tokens.ts";
 import type { ReadNumber } from "./number.ts";
 
-export type ReadOrdinal = (tokens: readonly Token[], at: number) => { position: number; end: number } | null;
+export interface OrdinalFound {
+  /** From 1; negative ones count from the end. */
+  readonly position: number;
+  readonly end: number;
+}
+
+export type ReadOrdinal = (tokens: readonly Token[], at: number) => OrdinalFound | null;
 
 /** A list that was shown is never longer. */
 const longestList = 50;
+/** After these a number is a place in the list; after "nhu cầu" it may count what follows. */
+const certain = /^(?:so|thu|muc|cai|khoan|dong|#|number|no|option|item|line)$/u;
+/** Ordinals that need no noun; "thứ hai" alone is Monday. */
+const alone = /^(?:so|first|second|third|last|thu (?:nhat|nhi|tam|chin|muoi)|dau tien|cuoi cung)/u;
+/** "lần thứ hai", "đợt thứ 3" count events, no list. */
+const events = /^(?:lan|dot|ky|nam|lop|khoi|ngay|tuan|thang|quy)$/u;
 
 /** `counts` tells whether goods or children begin at a token ("nhu cầu 45 cặp" is no place in a list), `names` whether any name of a thing may. */
 export function createReadOrdinal(
@@ -21,26 +33,45 @@ export function createReadOrdinal(
   );
   const nouns = createPhrases([...list_nouns.vi, ...list_nouns.en].map((say): [string, true] => [say, true]));
 
-  return (tokens, at) => {
-    const noun = nouns.from(tokens, at).find((match) => match.wrong === 0);
-    // "số hai" is an ordinal by itself; "thứ hai" alone is Monday, so it needs its noun.
+  const wordAt = (tokens: readonly Token[], at: number, noun: Match<true> | undefined): OrdinalFound | null => {
     const word = words.from(tokens, noun?.end ?? at).find((match) => match.wrong === 0);
-    if (
-      word &&
-      (noun ||
-        /^(?:so|first|second|third|last)$/u.test(bareAt(tokens, at)) ||
-        /^(?:đầu tiên|cuối cùng)$/u.test(`${tokens[at]?.full} ${tokens[at + 1]?.full}`))
-    )
-      return { position: word.value, end: skipOne(tokens, word.end) };
-    const number = noun ? readNumber(tokens, noun.end) : null;
-    if (!number || number.form === "bare" || !Number.isInteger(number.value)) return null;
-    if (number.value < 1 || number.value > longestList) return null;
-    // After "số" or "mục" a number is a place in the list; after "nhu cầu" it may count what follows.
-    const certain = /^(?:so|thu|muc|cai|#|number|no|option|item)$/u.test(bareAt(tokens, noun ? noun.end - 1 : at));
-    return counts(tokens, number.end) || (!certain && names(tokens, number.end))
-      ? null
-      : { position: number.value, end: number.end };
+    if (!word) return null;
+    const said = `${bareAt(tokens, at)} ${bareAt(tokens, at + 1)}`;
+    return noun || alone.test(said) ? { position: word.value, end: skipOne(tokens, word.end) } : null;
   };
+
+  /** "thứ 1", "cái thứ 12", "thứ hai mươi"; from two to seven it is a day of the week unless a noun stands before it. */
+  const counted = (tokens: readonly Token[], at: number, noun: Match<true> | undefined): OrdinalFound | null => {
+    const from = noun?.end ?? at;
+    if (bareAt(tokens, from) !== "thu" || events.test(bareAt(tokens, at - 1))) return null;
+    const number = readNumber(tokens, from + 1);
+    if (!number || !isPlace(number.value) || (number.form === "bare" && !noun)) return null;
+    const weekday = number.value >= 2 && number.value <= 7;
+    return weekday && !noun ? null : { position: number.value, end: number.end };
+  };
+
+  /** "mục 3", "khoản hai", "no. 3". */
+  const numbered = (tokens: readonly Token[], noun: Match<true>): OrdinalFound | null => {
+    const number = readNumber(tokens, noun.end);
+    if (!number || !isPlace(number.value)) return null;
+    const sure = certain.test(bareAt(tokens, noun.end - 1));
+    if (number.form === "bare" && !(sure && tokens[noun.end]?.full !== tokens[noun.end]?.bare)) return null;
+    const goesOn = counts(tokens, number.end) || (!sure && names(tokens, number.end));
+    return goesOn ? null : { position: number.value, end: number.end };
+  };
+
+  return (tokens, at) => {
+    if (tokens[at]?.kind === "number" && bareAt(tokens, at + 1).length !== 2) return null;
+    const noun = nouns.from(tokens, at).find((match) => match.wrong === 0);
+    const long = counted(tokens, at, noun);
+    const word = wordAt(tokens, at, noun);
+    if (long || word) return (long?.end ?? 0) > (word?.end ?? 0) ? long : word;
+    return noun ? numbered(tokens, noun) : null;
+  };
+}
+
+function isPlace(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= longestList;
 }
 
 function skipOne(tokens: readonly Token[], at: number): number {

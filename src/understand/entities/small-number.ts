@@ -112,9 +112,8 @@ export function createReadSmall(words: NumberWords, language: Language | null): 
 
   /** "hai phẩy năm", "một chấm bốn mươi hai", "two point five": what follows is read as digits. */
   function readDecimals(tokens: readonly Token[], whole: Small): Small {
-    const point = words.as(tokens, whole.end, "point");
-    // "cham" is as often "chậm".
-    if (!point || (!point.exact && fullAt(tokens, whole.end) === "cham")) return whole;
+    // "cham" is as often "chậm": no date may follow it.
+    if (!words.as(tokens, whole.end, "point") || fullAt(tokens, whole.end + 2) === "/") return whole;
     const from = whole.end + 1;
     if (tokens[from]?.kind === "number")
       return { ...whole, value: decimal(String(whole.value), fullAt(tokens, from)), end: from + 1, digits: false };

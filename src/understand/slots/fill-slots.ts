@@ -98,7 +98,8 @@ function fillMoney({ slots, alternatives }: Draft, sentence: ReadText, wants: Wa
   if (!wants("amount")) return;
   const money = all(sentence, "money")[0];
   const number = all(sentence, "number").find(({ value, form }) => value >= surelyMoney && form === "digits");
-  if (money) {
+  if (money && !money.amount) alternatives.push({ slot: "amount", values: [] });
+  else if (money?.amount) {
     slots.amount = money.amount;
     if (money.others.length > 0)
       alternatives.push({ slot: "amount", values: [money.amount.value, ...money.others].map(String) });
