@@ -3,7 +3,7 @@ import type { Intent } from "../model/intent.ts";
 import { openFlow, startWrite } from "./advance.ts";
 import { needList } from "./answers/need-list.ts";
 import { pledgeList } from "./answers/pledge-list.ts";
-import { askLanguage, refuseRole, talk } from "./answers/talk.ts";
+import { askLanguage, isTalk, refuseRole, talk } from "./answers/talk.ts";
 import { showNeed, showPledge } from "./answers/show.ts";
 import { statusQuery } from "./answers/status.ts";
 import { refusedMessage } from "./refuse.ts";
@@ -34,6 +34,14 @@ export function* begin(
   const talks = !intent || intent.risk === "talk" || intent.risk === "read" || !intent.function;
   if (talks && name !== "undo") return talk(turn, state, name);
   return yield* startWrite(turn, state, openFlow(name, known, evidence));
+}
+
+/** Heard before anything begins (hear-text.ts), or done by a plan that needs no function of its own. */
+const elsewhere: ReadonlySet<string> = new Set(["more", "out_of_scope", "undo"]);
+
+/** Whether anything answers it or carries it out by now; what does not has a sentence of its own in `not_yet`. */
+export function worksNow({ intent, function: carryOut }: Pick<Intent, "intent" | "function">): boolean {
+  return carryOut !== undefined || reads.has(intent) || isTalk(intent) || elsewhere.has(intent);
 }
 
 type AnswerRead = (turn: Turn, state: State, known: Known) => Conversation;

@@ -5,29 +5,45 @@ import type { State } from "../state.ts";
 import type { Ending, Turn } from "../turn.ts";
 import { offer, starting } from "./offer.ts";
 
+type Talk = (turn: Turn, state: State, intent: string) => Ending;
+
+const plain =
+  (key: string): Talk =>
+  (_turn, state) => ({ state, messages: [say(key)] });
+const onlyOpen: Talk = (_turn, state, intent) => ({
+  state,
+  messages: [say(hasChoices(state) && intent === "affirm" ? "talk.pick" : "talk.nothing_open")],
+});
+const letBe: Talk = (_turn, state) => ({
+  state,
+  messages: [say(hasChoices(state) ? "talk.as_you_wish" : "talk.nothing_open")],
+});
+
+const talks: ReadonlyMap<string, Talk> = new Map<string, Talk>([
+  ["greet", (turn, state) => menu(turn, state, say("talk.greet", { name: turn.person.name }))],
+  ["help", (turn, state) => menu(turn, state, say(isOfficer(turn) ? "talk.help_officer" : "talk.help_donor"))],
+  ["thanks", plain("talk.thanks")],
+  ["human.contact", (turn, state) => ({ state, messages: [contact(turn)] })],
+  ["child.identity", (_turn, state) => ({ state, messages: [say("talk.child_identity")], forget: true })],
+  ["data.delete", plain("talk.data")],
+  ["data.export", plain("talk.data")],
+  ["affirm", onlyOpen],
+  ["back", onlyOpen],
+  ["deny", letBe],
+  ["cancel", letBe],
+]);
+
+/** Whether it is answered here. */
+export function isTalk(intent: string): boolean {
+  return talks.has(intent);
+}
+
+/** What nothing carries out yet is told so, with where to turn instead. */
 export function talk(turn: Turn, state: State, intent: string): Ending {
-  switch (intent) {
-    case "greet":
-      return menu(turn, state, say("talk.greet", { name: turn.person.name }));
-    case "help":
-      return menu(turn, state, say(isOfficer(turn) ? "talk.help_officer" : "talk.help_donor"));
-    case "thanks":
-      return { state, messages: [say("talk.thanks")] };
-    case "human.contact":
-      return { state, messages: [contact(turn)] };
-    case "child.identity":
-      return { state, messages: [say("talk.child_identity")], forget: true };
-    case "data.delete":
-      return { state, messages: [say("talk.data")] };
-    case "affirm":
-    case "back":
-      return { state, messages: [say(hasChoices(state) && intent === "affirm" ? "talk.pick" : "talk.nothing_open")] };
-    case "deny":
-    case "cancel":
-      return { state, messages: [say(hasChoices(state) ? "talk.as_you_wish" : "talk.nothing_open")] };
-    default:
-      return { state, messages: [say("talk.not_available")] };
-  }
+  const answer = talks.get(intent);
+  if (answer) return answer(turn, state, intent);
+  const key = turn.intents.has(intent) ? `not_yet.${intent}` : "talk.not_available";
+  return { state, messages: [say(key)] };
 }
 
 function hasChoices({ prompt }: State): boolean {
