@@ -7,9 +7,8 @@ import type { Understand } from "./model/frame.ts";
 import type { Store } from "./model/store.ts";
 import type { Reply } from "./reply/create-reply.ts";
 import { loadModel } from "./understand/classify/model.ts";
-import { readLexicon } from "./understand/lexicon.ts";
 import { createScanPrivacy } from "./understand/privacy.ts";
-import { readIntents } from "./understand/read-intents.ts";
+import { readKnowledge } from "./understand/read-knowledge.ts";
 import { createUnderstand } from "./understand/understand.ts";
 
 export interface WorldDeps {
@@ -30,9 +29,9 @@ export async function createWorld({
 }: WorldDeps): Promise<World & { readonly areas: readonly Area[] }> {
   const gazetteer = await store.call<readonly Area[]>({ as: "public" }, "gazetteer", {});
   const areas = gazetteer.ok ? gazetteer.value : [];
-  const intents = readIntents(join(root, "intents"));
-  const lexicon = readLexicon(join(root, "intents/entities"));
-  const model = loadModel({ intents, lexicon, areas }, join(root, "node_modules/.cache/nhip-cau"));
+  const cache = join(root, "node_modules/.cache/nhip-cau");
+  const { intents, lexicon } = readKnowledge(join(root, "intents"), cache);
+  const model = loadModel({ intents, lexicon, areas }, cache);
   const scanPrivacy = createScanPrivacy(lexicon);
   const facts = new Map(lexicon.items.map(({ id, sector, unit }) => [id, { sector, unit }]));
   return {

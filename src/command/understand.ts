@@ -9,8 +9,7 @@ import { createStore } from "../act/store.ts";
 import type { Area } from "../model/area.ts";
 import { loadModel } from "../understand/classify/model.ts";
 import { findAll } from "../understand/entities/listed.ts";
-import { readLexicon } from "../understand/lexicon.ts";
-import { readIntents } from "../understand/read-intents.ts";
+import { readKnowledge } from "../understand/read-knowledge.ts";
 import { createReadSentence } from "../understand/read-sentence.ts";
 import { createUnderstand } from "../understand/understand.ts";
 import { runUnderstand } from "./run-understand.ts";
@@ -20,9 +19,9 @@ const root = join(import.meta.dirname, "../..");
 
 await runCommand(async (args, { clock }) => {
   const areas = await readGazetteer(() => clock.now());
-  const intents = readIntents(join(root, "intents"));
-  const lexicon = readLexicon(join(root, "intents/entities"));
-  const model = loadModel({ intents, lexicon, areas }, join(root, "node_modules/.cache/nhip-cau"));
+  const cache = join(root, "node_modules/.cache/nhip-cau");
+  const { intents, lexicon } = readKnowledge(join(root, "intents"), cache);
+  const model = loadModel({ intents, lexicon, areas }, cache);
   const readSentence = createReadSentence(intents, lexicon, areas);
   return await runUnderstand(args, {
     understand: createUnderstand({ intents, lexicon, areas, model }),

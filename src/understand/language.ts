@@ -1,7 +1,7 @@
 /** Tells Vietnamese, with or without diacritics, from English; null when the words could be either ("ok", "80", a code). */
 import type { Intent } from "../model/intent.ts";
 import type { Language } from "../model/message.ts";
-import { accented, tokenise, type Token } from "./tokens.ts";
+import { accented, bareWords, type Token } from "./tokens.ts";
 
 export type DetectLanguage = (tokens: readonly Token[]) => Language | null;
 
@@ -57,8 +57,6 @@ export function createDetectLanguage(intents: readonly Intent[]): DetectLanguage
 
 function count(texts: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const text of texts)
-    for (const token of tokenise(text))
-      if (token.kind === "word") counts.set(token.bare, (counts.get(token.bare) ?? 0) + 1);
+  for (const text of texts) for (const word of bareWords(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;
 }

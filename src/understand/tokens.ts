@@ -20,8 +20,34 @@ export interface Token {
 }
 
 const piece = /(\p{L}[\p{L}\p{M}]*)|(\p{Nd}+)|(\S)/gu;
+const words = /\p{L}[\p{L}\p{M}]*/gu;
 /** A word longer than this is noise; its spelling is not worth a look. */
 const longestWord = 40;
+
+interface Spelling {
+  readonly full: string;
+  readonly bare: string;
+  readonly capital: boolean;
+}
+
+/** People use few words; how each is spelled need not be found out again. */
+const spellings = new Map<string, Spelling>();
+const mostSpellings = 20_000;
+
+function spellingOf(raw: string): Spelling {
+  const known = spellings.get(raw);
+  if (known) return known;
+  const full = spell(raw.slice(0, longestWord).toLowerCase());
+  const found = { full, bare: bare(full), capital: /^\p{Lu}/u.test(raw) };
+  if (spellings.size >= mostSpellings) spellings.clear();
+  spellings.set(raw, found);
+  return found;
+}
+
+/** The words of a text without diacritics; for counting, where nothing else of a token is asked for. */
+export function bareWords(text: string): readonly string[] {
+  return (text.normalize("NFC").match(words) ?? []).map((word) => spellingOf(word).bare);
+}
 
 export function tokenise(original: string): readonly Token[] {
   const { text, origin } = normalise(original);
@@ -31,16 +57,16 @@ export function tokenise(original: string): readonly Token[] {
     const raw = found[0];
     const at = found.index;
     const kind = found[1] ? "word" : found[2] ? "number" : "mark";
-    const full = kind === "word" ? spell(raw.slice(0, longestWord).toLowerCase()) : raw;
+    const spelling = kind === "word" ? spellingOf(raw) : { full: raw, bare: raw, capital: false };
     tokens.push({
       kind,
       raw,
-      full,
-      bare: kind === "word" ? bare(full) : raw,
+      full: spelling.full,
+      bare: spelling.bare,
       start: origin[at] ?? 0,
       end: endOf(origin, at, raw.length),
       glued: at === previousEnd,
-      capital: kind === "word" && /^\p{Lu}/u.test(raw),
+      capital: spelling.capital,
     });
     previousEnd = at + raw.length;
   }

@@ -3,7 +3,7 @@ import type { Intent } from "../../model/intent.ts";
 import { createAsksForChild } from "../privacy.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { leaning } from "../role-effects.ts";
-import { tokenise } from "../tokens.ts";
+import { bareWords } from "../tokens.ts";
 import { type Model, score, softmax } from "./classifier.ts";
 import { featuresOf, type Sentence } from "./features.ts";
 
@@ -21,11 +21,7 @@ export function createRank(
   lexicon: Lexicon,
 ): (sentence: Sentence, role: string) => readonly Ranked[] {
   const byName = new Map(intents.map((intent) => [intent.intent, intent]));
-  const known = new Set(
-    intents.flatMap(({ examples }) =>
-      [...examples.vi, ...examples.en].flatMap((text) => tokenise(text).map((token) => token.bare)),
-    ),
-  );
+  const known = new Set(intents.flatMap(({ examples }) => [...examples.vi, ...examples.en].flatMap(bareWords)));
   const asks = createAsksForChild(lexicon);
 
   /** Of the words that no entity covers, the part that no example has. */
