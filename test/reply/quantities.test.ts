@@ -32,7 +32,7 @@ const table: Row[] = [
   ["rice", 1.5, "kg", null, "1,5 kg gạo", "1.5 kg of rice"],
   ["rice", 100, "gift", null, "100 phần gạo", "100 gifts of rice"],
   ["milk", 40, "carton", null, "40 thùng sữa", "40 cartons of milk"],
-  ["milk", 300, null, null, "300 sữa", "300 units of milk"],
+  ["milk", 300, null, null, "300 phần sữa", "300 units of milk"],
   ["library_visit", 1, "trip", null, "1 chuyến thư viện lưu động", "1 mobile library visit"],
   ["playground", 2, "work", null, "2 sân chơi", "2 playgrounds"],
   ["đèn học", 30, "piece", null, "30 cái đèn học", "30 đèn học"],
