@@ -11,6 +11,7 @@ const wordsOf = (text: string): readonly string[] =>
   bare(text.normalize("NFC").toLowerCase()).match(/[\p{L}\p{N}]+/gu) ?? [];
 const keyOf = (text: string): string => wordsOf(text).join(" ") || text;
 const likeness = (one: ReadonlySet<string>, other: ReadonlySet<string>): number => {
+  if (Math.min(one.size, other.size) < 0.9 * Math.max(one.size, other.size)) return 0;
   const shared = [...one].filter((word) => other.has(word)).length;
   return shared / (one.size + other.size - shared);
 };
