@@ -16,6 +16,8 @@ export interface NumberWord {
 export interface NumberWords {
   /** The word at `at` in this role. */
   as(tokens: readonly Token[], at: number, role: Role): NumberWord | null;
+  /** Most words of a sentence are no number words at all. */
+  knows(token: Token): boolean;
 }
 
 export function createNumberWords(numerals: Numerals): NumberWords {
@@ -35,12 +37,15 @@ export function createNumberWords(numerals: Numerals): NumberWords {
       add(plain, without, { role, value, exact: without === say });
     }
 
+  const find = (token: Token): readonly NumberWord[] | undefined =>
+    accented(token) ? full.get(token.full) : plain.get(token.bare);
+
   return {
     as: (tokens, at, role) => {
       const token = tokens[at];
-      if (token?.kind !== "word") return null;
-      const words = accented(token) ? full.get(token.full) : plain.get(token.bare);
+      const words = token?.kind === "word" ? find(token) : undefined;
       return words?.find((word) => word.role === role) ?? null;
     },
+    knows: (token) => find(token) !== undefined,
   };
 }

@@ -37,6 +37,8 @@ export function createReadNumber(numerals: Lexicon["numerals"], language: Langua
   const scales = createScales(words, numerals.suffix[tongue], language);
 
   const read: ReadNumber = (tokens, at) => {
+    const token = tokens[at];
+    if (!token || (token.kind === "word" && token.bare !== "tr" && !words.knows(token))) return null;
     if (readMinus(tokens, at)) return negate(readPositive(tokens, at + 1));
     const minus = words.as(tokens, at, "minus");
     // "50 cái trừ 2 cái hỏng" and "áo am 50" count no less than nothing.
