@@ -139,7 +139,13 @@ const privacy = z.strictObject({
 const schemas = {
   items: z.array(item),
   units: z.array(unit),
-  numerals: z.strictObject({ vi: numerals, en: numerals, suffix: z.strictObject({ vi: values, en: values }) }),
+  numerals: z.strictObject({
+    vi: numerals,
+    en: numerals,
+    suffix: z.strictObject({ vi: values, en: values }),
+    part_of: words,
+    count_lead: words,
+  }),
   money,
   calendar,
   sectors: named,

@@ -28,7 +28,7 @@ export type FindEntities = (tokens: readonly Token[], places: Places, now: strin
 export function createFindEntities(lexicon: Lexicon, language: Language | null): FindEntities {
   const readNumber = remembered(numbersOf(lexicon, language));
   const goodsWords = createGoodsWords(lexicon, language);
-  const readGoods = createReadGoods(goodsWords, readNumber);
+  const readGoods = createReadGoods(goodsWords, readNumber, language);
   const children = bothWays(lexicon.chat.children);
   const counts = (tokens: readonly Token[], at: number): boolean =>
     goodsWords.unit(tokens, at) !== null ||

@@ -30,6 +30,10 @@ export interface GoodsWords {
   readonly isNoGoods: At<boolean>;
   /** The name of a thing ends before this word. */
   readonly endsName: At<boolean>;
+  /** After "of", "out of", "trên tổng số": where the whole begins. */
+  readonly partOf: At<number | null>;
+  /** After "số lượng", "khoảng" and the like, where the number of a thing named before begins. */
+  readonly countLead: At<number>;
 }
 
 const codeLetters = /^(?:nc|ck|gn|kk)$/u;
@@ -46,7 +50,12 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
   const things = createPhrases(
     lexicon.items.flatMap((item) =>
       tongues.flatMap((tongue) =>
-        item[tongue].map(({ say, unit: own }): [string, Thing] => [say, { ...item, unit: own ?? item.unit }]),
+        item[tongue].flatMap(({ say, unit: own }) =>
+          (tongue === "en" ? withPlural(say) : [say]).map((word): [string, Thing] => [
+            word,
+            { ...item, unit: own ?? item.unit },
+          ]),
+        ),
       ),
     ),
   );
@@ -54,6 +63,12 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
     const phrases = createPhrases(tongues.flatMap((tongue) => words[tongue].map((say): [string, true] => [say, true])));
     return (tokens, at) => phrases.first(tokens, at) !== null;
   };
+  const ends = (words: readonly string[]): At<number | null> => {
+    const phrases = createPhrases(words.map((say): [string, true] => [say, true]));
+    return (tokens, at) => phrases.from(tokens, at).find((match) => match.wrong === 0)?.end ?? null;
+  };
+  const partOf = ends(lexicon.numerals.part_of);
+  const countLead = ends(lexicon.numerals.count_lead);
   const isOther = says(lexicon.chat.not_things);
   const endsName = says(lexicon.chat.goods_end);
 
@@ -65,7 +80,7 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
   };
 
   const nameGoesOn = (tokens: readonly Token[], at: number): boolean => {
-    if (tokens[at]?.kind !== "word" || endsName(tokens, at) || thing(tokens, at)) return false;
+    if (tokens[at]?.kind !== "word" || endsName(tokens, at)) return false;
     return !(codeLetters.test(bareAt(tokens, at)) && tokens[at + 1]?.kind === "number");
   };
 
@@ -78,6 +93,7 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
       return plain && thing(tokens, at + 1) ? { ...plain, end: at + 1 } : null;
     },
     freeName: (tokens, at) => {
+      if (thing(tokens, at)) return null;
       let end = at;
       while (end - at < longestName && nameGoesOn(tokens, end)) end += 1;
       const words = Array.from({ length: end - at }, (_, i) => fullAt(tokens, at + i));
@@ -86,5 +102,17 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
     isChild: says(lexicon.chat.children),
     isNoGoods: says(lexicon.chat.not_goods),
     endsName,
+    partOf,
+    countLead: (tokens, at) => {
+      const lead = countLead(tokens, at) ?? at;
+      return lead > at && fullAt(tokens, lead) === ":" ? lead + 1 : lead;
+    },
   };
+}
+
+/** "school bag" and "school bags". */
+function withPlural(say: string): readonly string[] {
+  if (say.endsWith("s")) return [say];
+  if (/[^aeiou]y$/u.test(say)) return [say, `${say.slice(0, -1)}ies`];
+  return [say, `${say}${/(?:x|ch|sh)$/u.test(say) ? "es" : "s"}`];
 }

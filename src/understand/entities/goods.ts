@@ -1,8 +1,10 @@
 /** Reads what is counted: "80 bộ đồ ấm", "ba chục cuốn tập", "gạo 50kg", "40 boxes of milk", "80 bộ". */
+import type { Language } from "../../model/message.ts";
 import type { Match } from "../phrases.ts";
 import { bareAt, fullAt, type Token } from "../tokens.ts";
+import { type Count, createReadCount } from "./goods-count.ts";
 import type { GoodsWords, Thing, Unit } from "./goods-words.ts";
-import type { NumberFound, ReadNumber } from "./number.ts";
+import type { ReadNumber } from "./number.ts";
 
 export interface GoodsFound {
   readonly item: string | null;
@@ -18,80 +20,94 @@ export interface GoodsFound {
 
 export type ReadGoods = (tokens: readonly Token[], at: number) => GoodsFound | null;
 
-const through = /^(?:-|đến|tới|den|toi|to)$/u;
+/** A unit that was said, with the rest said in parts of it: "2 tạ rưỡi". */
+interface Measure extends Match<Unit> {
+  readonly rest: number;
+}
 
-export function createReadGoods(words: GoodsWords, readNumber: ReadNumber): ReadGoods {
-  const afterNumber = (tokens: readonly Token[], number: NumberFound): GoodsFound | null => {
-    if (fullAt(tokens, number.end) === "of") return partOf(tokens, number);
-    const range = rangeOf(tokens, number);
-    if (range) return range;
-    const unit = unitAfter(tokens, number.end);
-    const direct = words.thing(tokens, number.end);
+/** "áo mưa 40 áo phao 20 …": a longer row of such pairs is not looked through. */
+const longestRow = 8;
+
+export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, language: Language | null): ReadGoods {
+  const readCount = createReadCount(words, readNumber, language);
+
+  const afterCount = (tokens: readonly Token[], count: Count): GoodsFound | null => {
+    const unit = measureAt(tokens, count.end);
+    const direct = words.thing(tokens, count.end);
     const linked = unit && words.thing(tokens, skipOf(tokens, unit.end));
     // "20 cặp sách": a thing beats a unit made of the same words.
     if (direct && direct.end >= (linked?.end ?? unit?.end ?? 0))
-      return { ...named(direct, null), ...count(number, null) };
-    if (linked) return { ...named(linked, unit.value), ...count(number, unit.value) };
-    return unlisted(tokens, number, unit);
+      return { ...named(direct, null), ...counted(count, null) };
+    if (linked) return { ...named(linked, unit.value), ...counted(count, unit) };
+    return unlisted(tokens, count, unit);
   };
 
   /** A unit alone ("80 bộ"), or a thing that no list has ("5 cái quạt máy"). */
-  const unlisted = (tokens: readonly Token[], number: NumberFound, unit: Match<Unit> | null): GoodsFound | null => {
-    if (words.isNoGoods(tokens, number.end) || words.isChild(tokens, number.end)) return null;
-    const free = words.freeName(tokens, unit?.end ?? number.end);
-    const counted = count(number, unit?.value ?? null);
-    const common = { unit: unit?.value.id ?? null, sector: null, ...counted };
-    const certain = unit !== null || (number.form === "digits" && !isYear(number.value));
+  const unlisted = (tokens: readonly Token[], count: Count, unit: Measure | null): GoodsFound | null => {
+    if (words.isNoGoods(tokens, count.end) || words.isChild(tokens, count.end)) return null;
+    const free = count.two ? null : words.freeName(tokens, skipOf(tokens, unit?.end ?? count.end));
+    const common = { unit: unit?.value.id ?? null, sector: null, ...counted(count, unit) };
+    const said = count.form === "words" && (count.quantity > 10 || bareAt(tokens, count.end - 1) !== "muoi");
+    const certain = unit !== null || said || (count.form === "digits" && !isYear(count.quantity));
     if (free && certain) return { item: free.name, end: free.end, free: true, ...common };
     return unit ? { item: null, end: unit.end, free: false, ...common } : null;
   };
 
   /** "20 cái bộ đồ ấm": the second classifier tells more. */
-  const unitAfter = (tokens: readonly Token[], at: number): Match<Unit> | null => {
+  const measureAt = (tokens: readonly Token[], at: number): Measure | null => {
     const unit = words.unit(tokens, at) ?? words.misspeltUnit(tokens, at);
     const second = unit?.value.loose ? words.unit(tokens, unit.end) : null;
-    return second && !second.value.loose && words.thing(tokens, second.end) ? second : unit;
+    const chosen = second && !second.value.loose && words.thing(tokens, second.end) ? second : unit;
+    return chosen && withRest(tokens, chosen);
   };
 
-  /** "20-30 cái", "từ 20 đến 30 bộ": the smaller number, and ask. */
-  const rangeOf = (tokens: readonly Token[], number: NumberFound): GoodsFound | null => {
-    if (number.form === "bare" || !through.test(fullAt(tokens, number.end))) return null;
-    const second = readNumber(tokens, number.end + 1);
-    if (!second || second.value <= number.value || through.test(fullAt(tokens, second.end))) return null;
-    const goods = afterNumber(tokens, second);
-    return goods && !goods.free ? { ...goods, quantity: number.value, others: [second.value] } : null;
+  /** "2 tạ rưỡi gạo", "1 tấn 2": only weights have such a rest, and only rice or an end shows that a digit is one. */
+  const withRest = (tokens: readonly Token[], unit: Match<Unit>): Measure => {
+    if (unit.value.id !== "kg") return { ...unit, rest: 0 };
+    if (bareAt(tokens, unit.end) === "ruoi") return { ...unit, end: unit.end + 1, rest: 0.5 };
+    const tenth = readNumber(tokens, unit.end);
+    const digit = tenth?.form === "digits" && tenth.end === unit.end + 1 && tenth.value > 0 && tenth.value < 10;
+    if (!digit || !closes(tokens, tenth.end)) return { ...unit, rest: 0 };
+    return { ...unit, end: tenth.end, rest: tenth.value / 10 };
   };
 
-  /** "80 of 200 sets": eighty sets. */
-  const partOf = (tokens: readonly Token[], number: NumberFound): GoodsFound | null => {
-    const whole = readNumber(tokens, number.end + 1);
-    const goods = whole && fullAt(tokens, whole.end) !== "of" ? afterNumber(tokens, whole) : null;
-    return goods && { ...goods, quantity: number.value, others: number.others };
+  const closes = (tokens: readonly Token[], at: number): boolean => {
+    const after = tokens[at];
+    return !after || (after.kind === "mark" && !after.glued) || words.thing(tokens, at)?.value.unit === "kg";
   };
 
-  /** "đồ ấm 1.500 bộ", "gạo: 50kg", "áo mưa 40 cái". */
-  const beforeNumber = (tokens: readonly Token[], at: number): GoodsFound | null => {
+  /** "đồ ấm 1.500 bộ", "gạo: 50kg", "áo mưa 40 cái", "áo ấm (50 cái)". */
+  const beforeCount = (tokens: readonly Token[], at: number): GoodsFound | null => {
     const thing = words.thing(tokens, at);
     if (!thing) return null;
-    const from = /^[:=x-]$/u.test(fullAt(tokens, thing.end)) ? thing.end + 1 : thing.end;
-    const number = readNumber(tokens, from);
-    if (!number || number.form === "bare" || words.isChild(tokens, number.end)) return null;
-    const unit = words.unit(tokens, number.end);
-    // "áo mưa 40 áo phao 20": the number before a second thing may belong to either; only a unit or an end settles it.
-    const after = tokens[number.end];
-    const ends = !after || (after.kind === "mark" && !/^[-/]$/u.test(after.full)) || words.endsName(tokens, number.end);
-    if (!unit && !ends) return null;
-    return {
-      ...named(thing, unit?.value ?? null),
-      ...count(number, unit?.value ?? null),
-      end: unit?.end ?? number.end,
-    };
+    const lead = /^[:=x(-]$/u.test(fullAt(tokens, thing.end)) ? thing.end + 1 : words.countLead(tokens, thing.end);
+    const count = readCount(tokens, lead);
+    if (!count || count.form === "bare" || words.isChild(tokens, count.end)) return null;
+    const unit = measureAt(tokens, count.end);
+    if (!unit && !standsAlone(tokens, count.end)) return null;
+    const end = unit?.end ?? count.end;
+    const bracket = fullAt(tokens, lead - 1) === "(" && fullAt(tokens, end) === ")" ? 1 : 0;
+    return { ...named(thing, unit?.value ?? null), ...counted(count, unit), end: end + bracket };
+  };
+
+  /** The number of "áo mưa 40 áo phao 20" belongs to the thing before it, if the row ends with a number. */
+  const standsAlone = (tokens: readonly Token[], from: number): boolean => {
+    let at = from;
+    for (let pairs = 0; pairs < longestRow; pairs += 1) {
+      const after = tokens[at];
+      if (!after || (after.kind === "mark" && !/^[-/]$/u.test(after.full)) || words.endsName(tokens, at)) return true;
+      const thing = words.thing(tokens, at);
+      const number = thing && readNumber(tokens, thing.end);
+      if (!number) return false;
+      at = number.end;
+    }
+    return false;
   };
 
   return (tokens, at) => {
-    const number = readNumber(tokens, at);
-    if (number) return number.form === "bare" && fullAt(tokens, at) === "không" ? null : afterNumber(tokens, number);
-    return beforeNumber(tokens, at) ?? alone(words.thing(tokens, at), tokens, at);
+    const count = readCount(tokens, at);
+    if (count) return count.form === "bare" && fullAt(tokens, at) === "không" ? null : afterCount(tokens, count);
+    return beforeCount(tokens, at) ?? alone(words.thing(tokens, at), tokens, at);
   };
 }
 
@@ -107,9 +123,10 @@ function named(thing: Match<Thing>, unit: Unit | null): Omit<GoodsFound, "quanti
 }
 
 /** Weights are kept in kg. */
-function count(number: NumberFound, unit: Unit | null): Pick<GoodsFound, "quantity" | "others"> {
-  const factor = unit?.factor ?? 1;
-  return { quantity: number.value * factor, others: number.others.map((other) => other * factor) };
+function counted(count: Count, unit: Measure | null): Pick<GoodsFound, "quantity" | "others"> {
+  const factor = unit?.value.factor ?? 1;
+  const weigh = (quantity: number): number => Math.round((quantity + (unit?.rest ?? 0)) * factor * 1000) / 1000;
+  return { quantity: weigh(count.quantity), others: count.others.map(weigh) };
 }
 
 function isYear(value: number): boolean {

@@ -37,7 +37,26 @@ export function createReadSmall(words: NumberWords, language: Language | null): 
     return whole && readDecimals(tokens, whole);
   };
 
+  /** "hai ba chục", "năm sáu trăm": the smaller number, and ask. Words without their diacritics may be others: "nam sau" is next year. */
+  const readPair: ReadSmall = (tokens, at) => {
+    const first = words.as(tokens, at, "unit");
+    const second = first?.exact ? words.as(tokens, at + 1, "unit") : null;
+    if (!first || !second?.exact || first.value < 1 || second.value !== first.value + 1) return null;
+    const scale =
+      words.as(tokens, at + 2, "tens") ?? words.as(tokens, at + 2, "hundred") ?? words.as(tokens, at + 2, "scale");
+    if (!scale) return null;
+    const factor = scale.role === "scale" ? 1 : scale.value;
+    return {
+      value: first.value * factor,
+      end: at + (scale.role === "scale" ? 2 : 3),
+      others: [second.value * factor],
+      digits: false,
+    };
+  };
+
   const readWhole: ReadSmall = (tokens, at) => {
+    const pair = readPair(tokens, at);
+    if (pair) return pair;
     const digits = readDigits(tokens, at, language);
     const head =
       digits ?? one(tokens, at, "unit") ?? one(tokens, at, "ten") ?? one(tokens, at, "whole") ?? unsaidOne(tokens, at);
