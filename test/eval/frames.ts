@@ -1,5 +1,5 @@
 /** When is a frame right? Null and absent are equal, an unsaid unit may be the item's natural one, free words are compared as words. */
-import type { Frame, Item } from "../../src/model/frame.ts";
+import type { Frame, Item, Slots } from "../../src/model/frame.ts";
 import { type HeldOutLine, ownWords, type View } from "./held-out.ts";
 import { strip } from "./strip.ts";
 
@@ -22,14 +22,20 @@ export interface Verdict {
 
 export function compare(line: HeldOutLine, frame: Frame, natural: NaturalUnits): Verdict {
   const intentRight = frame.intent === line.intent || (line.accepted["intent"] ?? []).includes(frame.intent);
-  const gold: Readonly<Record<string, unknown>> = { ...line.slots };
-  const said: Readonly<Record<string, unknown>> = { ...frame.slots };
+  const gold = yearly(line.slots);
+  const said = yearly(frame.slots);
   const wrong = [...new Set([...Object.keys(gold), ...Object.keys(said)])].filter((slot) => {
     const right = [gold[slot] ?? null, ...(line.accepted[slot] ?? [])];
     return !right.some((value) => sameValue(slot, value, said[slot] ?? null, line.view, natural));
   });
   const asked = line.askBack && asksBack(frame);
   return { intentRight: intentRight || asked, frameRight: asked || (intentRight && wrong.length === 0), wrong };
+}
+
+/** A year is the same whether it stands as `year` or as a `period` of one year. */
+function yearly({ period, ...slots }: Slots): Readonly<Record<string, unknown>> {
+  if (typeof period === "string" && /^\d{4}$/.test(period)) return { year: Number(period), ...slots };
+  return period === undefined ? slots : { ...slots, period };
 }
 
 /** Something in the frame is put to the person as a question instead of being taken for granted. */
