@@ -17,6 +17,7 @@ export interface Gate {
 export function gatesOf(parts: Parts): readonly Gate[] {
   return [
     ...heldOutGates(parts),
+    ...developmentGates(parts),
     ...peerGates(parts),
     ...placeGates(parts),
     ...metamorphicGates(parts),
@@ -43,6 +44,19 @@ function heldOutGates({ heldOut, baselines }: Parts): readonly Gate[] {
     ]),
     gate("writes understood wrongly and not asked back", { most: 0.5 }, "%", wrongWrites.ofLines, ""),
     gate("answered at 99 % precision", { least: 88 }, "%", answered.intent, nlpjs ? `nlp.js ${nlpjs.answered}` : ""),
+  ];
+}
+
+/** The same limits as for the held-out lines: who tunes on these sees how far there is to go. */
+function developmentGates({ development }: Parts): readonly Gate[] {
+  if (!development) return [];
+  const { views, wrongWrites } = development;
+  return [
+    ...heldOutLimits.flatMap(([view, name, intent, frame]) => [
+      gate(`development intent, ${name}`, { least: intent }, "%", percentOf(views[view].intent), ""),
+      gate(`development frame, ${name}`, { least: frame }, "%", percentOf(views[view].frame), ""),
+    ]),
+    gate("development writes understood wrongly and not asked back", { most: 0.5 }, "%", wrongWrites.ofLines, ""),
   ];
 }
 

@@ -1,5 +1,6 @@
 /**
  * The held-out lines: `intents/test/<intent>.yaml`, written apart from what the engine learns from, and only ever scored.
+ * The development lines, `test/development/<intent>.yaml`, have the same shape; those may be read and learned from.
  * The gold is what a careful clerk would note. A unit that the gold leaves out may be absent or the thing's natural unit; the person's
  * own words (`ownWords`) are right when they share most of their words, and in the views that are typed anew it is enough that some are there.
  */
@@ -100,6 +101,8 @@ const written = z.strictObject({
   slots: slots.prefault({}),
   alternatives: z.union([z.boolean(), z.record(z.string(), z.array(z.json()))]).default(false),
   as: z.partialRecord(z.literal(["teencode", "southern", "typo"]), words).default({}),
+  /** Of the development lines: taken over from the first collection of things people would say. */
+  source: z.literal("seed").exactOptional(),
 });
 
 export function readHeldOut(folder: string): HeldOutLine[] {
@@ -119,7 +122,10 @@ const inSmall = (text: string): string =>
   text.normalize("NFC").replaceAll(/\S+/g, (word) => (/\d/.test(word) ? word : word.toLowerCase()));
 const strip = (text: string): string => bare(inSmall(text));
 
-function viewsOf(intent: string, { as, alternatives, language, ...line }: z.output<typeof written>): HeldOutLine[] {
+function viewsOf(
+  intent: string,
+  { as, alternatives, language, source: _, ...line }: z.output<typeof written>,
+): HeldOutLine[] {
   const stripped = strip(line.say);
   const accented = stripped !== inSmall(line.say);
   const texts: (readonly [View, string])[] = [["full", line.say]];

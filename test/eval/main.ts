@@ -1,6 +1,6 @@
 /**
  * `npm run eval`: the scorecard of the understanding. Writes docs/understanding.{json,md} and the list of misses, and ends with 1
- * when something is not reached. `-- --only peers,places` runs parts of it and only prints; `--misses` prints what went wrong
+ * when something is not reached. `-- --only peers,development` runs parts of it and only prints; `--misses` prints what went wrong
  * (of the held-out lines only with `--show-held-out-misses`: who reads them can no longer teach the engine honestly).
  */
 import { writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { gatesOf } from "./gates.ts";
 import { gateTable } from "./markdown/gate-table.ts";
 import { missesPage, missLines } from "./markdown/misses.ts";
 import { scorecard } from "./markdown/scorecard.ts";
-import { type PartName, partNames, runParts } from "./parts.ts";
+import { type PartName, partNames, runParts, scoredParts } from "./parts.ts";
 import { toJson } from "./to-json.ts";
 
 const { values } = parseArgs({
@@ -41,9 +41,9 @@ if (values.only === undefined) {
 process.exitCode = gates.every(({ passed }) => passed) ? 0 : 1;
 
 function readParts(only: string | undefined): ReadonlySet<PartName> {
-  if (only === undefined) return new Set(partNames);
+  if (only === undefined) return new Set(scoredParts);
   const named = only.split(",");
-  const known = partNames.filter((name) => named.includes(name));
+  const known: readonly PartName[] = partNames.filter((name) => named.includes(name));
   if (known.length < named.length) throw new Error(`--only knows ${partNames.join(", ")}, not "${only}"`);
   return new Set(known);
 }

@@ -10,11 +10,19 @@ import { type MetamorphicResult, scoreMetamorphic } from "./metamorphic.ts";
 import { type PeerResult, scorePeers } from "./peers/peers-score.ts";
 import type { Share } from "./statistics.ts";
 
-export const partNames = ["held-out", "peers", "places", "metamorphic", "latency", "fuzz"] as const;
+export const partNames = ["held-out", "development", "peers", "places", "metamorphic", "latency", "fuzz"] as const;
 export type PartName = (typeof partNames)[number];
+/** What is tuned on says nothing to the reader of the scorecard. */
+export const scoredParts: readonly PartName[] = partNames.filter((name) => name !== "development");
+
+interface Written extends HeldOutScore {
+  readonly written: number;
+  readonly outcomes: readonly Outcome[];
+}
 
 export interface Parts {
-  readonly heldOut?: HeldOutScore & { readonly written: number; readonly outcomes: readonly Outcome[] };
+  readonly heldOut?: Written;
+  readonly development?: Written;
   readonly baselines?: Pick<BaselineResult, "lessons" | "scores">;
   readonly peers?: PeerResult;
   readonly places?: { readonly all: Share };
@@ -45,6 +53,11 @@ export async function runParts(
         heldOut: { ...scoreHeldOut(outcomes), written: full.length, outcomes },
         baselines: { lessons, scores },
       };
+    },
+    development: () => {
+      const outcomes = judge(readHeldOut(join(root, "test/development")));
+      const written = outcomes.filter(({ line }) => line.view === "full").length;
+      return Promise.resolve({ development: { ...scoreHeldOut(outcomes), written, outcomes } });
     },
     peers: async () => ({ peers: await scorePeers() }),
     places: () => Promise.resolve({}),

@@ -9,7 +9,10 @@ const most = 150;
 
 export function missLines(parts: Parts, { heldOut }: { readonly heldOut: boolean }): readonly string[] {
   const wrong = heldOut ? (parts.heldOut?.outcomes ?? []).filter(({ frameRight }) => !frameRight) : [];
+  const missed = (parts.development?.outcomes ?? []).filter(({ frameRight }) => !frameRight);
   return [
+    ...classesOf(missed),
+    ...missed.map(heldOutMiss),
     ...(parts.peers?.misses ?? []).map(peerMiss),
     ...wrong.map(heldOutMiss),
     ...(heldOut ? (parts.metamorphic?.changed ?? []) : []).map(
@@ -17,6 +20,16 @@ export function missLines(parts: Parts, { heldOut }: { readonly heldOut: boolean
     ),
     ...(parts.fuzz ? [...parts.fuzz.threw, ...parts.fuzz.broken] : []).map((text) => `odd string: ${text}`),
   ];
+}
+
+/** How often one intent was taken for another, and how often each slot was wrong where the intent was right. */
+function classesOf(missed: readonly Outcome[]): readonly string[] {
+  const classes = missed.flatMap(({ line, frame, intentRight, wrong }) =>
+    intentRight ? wrong.map((slot) => `${line.intent}: ${slot}`) : [`${line.intent} taken for ${frame.intent}`],
+  );
+  return [...Map.groupBy(classes, (each) => each)]
+    .toSorted(([, some], [, others]) => others.length - some.length)
+    .map(([each, some]) => `${String(some.length).padStart(4)}  ${each}`);
 }
 
 export function missesPage(parts: Parts): string {
