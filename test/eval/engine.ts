@@ -24,6 +24,10 @@ export interface Request {
 export type Heard = Pick<HeldOutLine, "text" | "role" | "locale" | "awaiting">;
 
 export const risks: ReadonlyMap<string, string> = new Map(intents.map(({ intent, risk }) => [intent, risk]));
+/** What the dialogue asks for when it was not said. */
+export const requiredSlots: ReadonlyMap<string, readonly string[]> = new Map(
+  intents.map(({ intent, slots }) => [intent, Object.keys(slots).filter((slot) => slots[slot]?.required)]),
+);
 export const naturalUnits: NaturalUnits = new Map(lexicon.items.map(({ id, unit }) => [id, unit]));
 
 export function understand({ text, role, locale, awaiting }: Heard): Frame {

@@ -1,6 +1,6 @@
-/** 10,000 strings that nobody would send and somebody will: none may throw, none may take more than its length explains. */
+/** Strings that nobody would send and somebody will: none may throw, none may take more than its length explains. */
 import type { Frame } from "../../src/model/frame.ts";
-import { createChance, pick } from "./chance.ts";
+import { createRandom } from "../../src/understand/classify/random.ts";
 import { risks, understand } from "./engine.ts";
 import type { HeldOutLine } from "./held-out.ts";
 
@@ -72,8 +72,8 @@ const seeds = [
 
 const alphabets = ["aăâbcdđeêghiklmnoôơpqrstuưvxy ", "àáảãạằắẳẵặầấẩẫậ ", "0123456789.,/:- ", "!?#$%&*()[]{}<>|~^`'\" "];
 
-export function fuzz(lines: readonly HeldOutLine[], clock: () => number, strings = 10_000): FuzzResult {
-  const chance = createChance(588);
+export function fuzz(lines: readonly HeldOutLine[], clock: () => number, strings: number): FuzzResult {
+  const chance = createRandom(588);
   const threw: string[] = [];
   const broken: string[] = [];
   for (let made = 0; made < strings; made += 1) {
@@ -95,6 +95,12 @@ function make(chance: () => number, lines: readonly HeldOutLine[]): string {
   if (kind < 0.55) return gather(length, () => String.fromCodePoint(Math.floor(chance() * 0x11_0000)));
   if (kind < 0.7) return gather(length, () => pick(chance, Array.from(pick(chance, alphabets))));
   return mutated(chance, pick(chance, lines).text);
+}
+
+function pick<Each>(chance: () => number, from: readonly Each[]): Each {
+  const found = from[Math.floor(chance() * from.length)];
+  if (found === undefined) throw new RangeError("nothing to pick from");
+  return found;
 }
 
 function gather(length: number, next: () => string): string {

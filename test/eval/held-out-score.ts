@@ -1,6 +1,6 @@
 /** Scores the engine on the held-out lines: intents, whole frames, and what would be written wrongly without a question. */
 import type { Frame } from "../../src/model/frame.ts";
-import { naturalUnits, risks, understand } from "./engine.ts";
+import { naturalUnits, requiredSlots, risks, understand } from "./engine.ts";
 import { asksBack, compare, rough, type Verdict } from "./frames.ts";
 import { type HeldOutLine, type View, views } from "./held-out.ts";
 import { areaUnderCurve, calibrationError, coverageAt, interval, type Share, share } from "./statistics.ts";
@@ -8,9 +8,12 @@ import { areaUnderCurve, calibrationError, coverageAt, interval, type Share, sha
 export interface Outcome extends Verdict {
   readonly line: HeldOutLine;
   readonly frame: Frame;
-  /** A write that would be echoed with a wrong value, and nothing else said about it. */
-  readonly wrongWrite: boolean;
+  /** What is wrong with a write that is echoed without any question before; null: nothing, or it is asked about. */
+  readonly wrongWrite: WrongWrite | null;
 }
+
+/** Another intent; a value that was not said; something that was said is not noted. The last shows in the echo by its absence. */
+export type WrongWrite = "intent" | "value" | "left out";
 
 interface WithInterval extends Share {
   readonly interval: readonly [number, number];
@@ -25,16 +28,19 @@ export interface ViewScore {
 export type Group = View | "rough" | "all";
 
 export interface HeldOutScore {
+  /** Lines as they were written, each once. */
+  readonly written: number;
   readonly views: Readonly<Record<Group, ViewScore>>;
   readonly intents: readonly { readonly intent: string; readonly intentRight: Share; readonly frameRight: Share }[];
   readonly wrongWrites: {
     readonly wrong: number;
-    /** Of all lines, and of those that were taken for a write. */
+    readonly kinds: Readonly<Record<WrongWrite, number>>;
+    /** Percent of all lines, and of those that were taken for a write. */
     readonly ofLines: number;
     readonly lines: number;
     readonly ofWrites: number;
     readonly writes: number;
-    /** Every wrong write is still echoed and waits for a yes; these were even asked about before. */
+    /** Every wrong write is still echoed and waits for a yes; these were even asked about before that. */
     readonly askedBack: number;
   };
   readonly answered: { readonly intent: number; readonly frame: number };
@@ -51,7 +57,7 @@ export function judge(lines: readonly HeldOutLine[]): readonly Outcome[] {
       line,
       frame,
       ...verdict,
-      wrongWrite: isWrite(frame.intent) && !verdict.frameRight && !asksBack(frame),
+      wrongWrite: wrongWriteOf(line, frame, verdict),
     };
   });
 }
@@ -59,19 +65,22 @@ export function judge(lines: readonly HeldOutLine[]): readonly Outcome[] {
 export function scoreHeldOut(outcomes: readonly Outcome[]): HeldOutScore {
   const full = outcomes.filter(({ line }) => line.view === "full");
   const taken = outcomes.filter(({ frame }) => isWrite(frame.intent));
-  const wrong = outcomes.filter(({ wrongWrite }) => wrongWrite).length;
+  const wrong = taken.filter(({ wrongWrite }) => wrongWrite !== null).length;
+  const countOf = (kind: WrongWrite): number => taken.filter(({ wrongWrite }) => wrongWrite === kind).length;
   const intents = full.map(({ frame, intentRight }) => ({ confidence: frame.confidence, right: intentRight }));
   const frames = full.map(({ frame, frameRight }) => ({ confidence: frame.confidence, right: frameRight }));
   return {
+    written: full.length,
     views: viewScores(outcomes),
     intents: byIntent(full),
     wrongWrites: {
       wrong,
+      kinds: { intent: countOf("intent"), value: countOf("value"), "left out": countOf("left out") },
       ofLines: percent(wrong, outcomes.length),
       lines: outcomes.length,
       ofWrites: percent(wrong, taken.length),
       writes: taken.length,
-      askedBack: taken.filter(({ frameRight, frame }) => !frameRight && asksBack(frame)).length,
+      askedBack: taken.filter(({ frameRight, wrongWrite }) => !frameRight && wrongWrite === null).length,
     },
     answered: { intent: coverageAt(0.99, intents), frame: coverageAt(0.99, frames) },
     calibrationError: calibrationError(intents),
@@ -114,6 +123,16 @@ function byIntent(outcomes: readonly Outcome[]): HeldOutScore["intents"] {
       frameRight: share(some.map(({ frameRight }) => frameRight)),
     }))
     .toSorted((a, b) => a.intent.localeCompare(b.intent));
+}
+
+function wrongWriteOf(line: HeldOutLine, frame: Frame, { intentRight, frameRight, wrong }: Verdict): WrongWrite | null {
+  if (frameRight || !isWrite(frame.intent) || asksBack(frame)) return null;
+  if (!intentRight) return "intent";
+  const said: Readonly<Record<string, unknown>> = { ...frame.slots };
+  const absent = wrong.filter((slot) => said[slot] === undefined || said[slot] === null);
+  if (absent.length < wrong.length) return "value";
+  const asked = requiredSlots.get(line.intent) ?? [];
+  return wrong.every((slot) => asked.includes(slot)) ? null : "left out";
 }
 
 function isWrite(intent: string): boolean {

@@ -7,6 +7,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "../understand/world.ts";
+import { readDisagreements } from "./disagreements.ts";
 import { gatesOf } from "./gates.ts";
 import { gateTable } from "./markdown/gate-table.ts";
 import { missesPage, missLines } from "./markdown/misses.ts";
@@ -23,11 +24,11 @@ const { values } = parseArgs({
 });
 
 const wanted = readParts(values.only);
-const parts = await runParts(
-  wanted,
-  () => performance.now(),
-  (what) => process.stderr.write(`eval: ${what}\n`),
-);
+const parts = await runParts(wanted, {
+  clock: () => performance.now(),
+  tell: (what) => process.stderr.write(`eval: ${what}\n`),
+  fuzzStrings: 10_000,
+});
 const gates = gatesOf(parts);
 process.stdout.write(`${gateTable(gates)}\n`);
 const shown = missLines(parts, { heldOut: values["show-held-out-misses"] });
@@ -35,7 +36,7 @@ if (values.misses || values["show-held-out-misses"]) process.stdout.write(`\n${s
 if (values.only === undefined) {
   const docs = join(root, "docs");
   writeFileSync(join(docs, "understanding.json"), toJson(parts, gates));
-  writeFileSync(join(docs, "understanding.md"), scorecard(parts, gates));
+  writeFileSync(join(docs, "understanding.md"), scorecard(parts, gates, readDisagreements()));
   writeFileSync(join(docs, "understanding-misses.md"), missesPage(parts));
 }
 process.exitCode = gates.every(({ passed }) => passed) ? 0 : 1;

@@ -1,5 +1,5 @@
 /** The arithmetic of the scorecard: shares with their uncertainty, and how honest a confidence is. */
-import { createChance } from "./chance.ts";
+import { createRandom } from "../../src/understand/classify/random.ts";
 
 export interface Share {
   readonly right: number;
@@ -28,11 +28,11 @@ export function share(outcomes: readonly boolean[]): Share {
 /** 95 % of the shares that samples as large as this one would have shown (percentile bootstrap). */
 export function interval(outcomes: readonly boolean[], seed = 588): readonly [number, number] {
   if (outcomes.length === 0) return [100, 100];
-  const chance = createChance(seed);
+  const random = createRandom(seed);
   const shares = Array.from({ length: resamples }, () => {
     let right = 0;
     for (let drawn = 0; drawn < outcomes.length; drawn += 1)
-      if (outcomes[Math.floor(chance() * outcomes.length)]) right += 1;
+      if (outcomes[Math.floor(random() * outcomes.length)]) right += 1;
     return (100 * right) / outcomes.length;
   }).toSorted((a, b) => a - b);
   return [rounded(percentile(shares, 0.025)), rounded(percentile(shares, 0.975))];

@@ -4,29 +4,19 @@ import { rough } from "../frames.ts";
 import { type HeldOutLine, type View, views } from "../held-out.ts";
 import { coverageAt, type Judged, type Share, share } from "../statistics.ts";
 import { type Baseline, lessons } from "./baseline.ts";
-import { learnNlpjs } from "./nlpjs.ts";
 import { learnKeywords, learnMajority } from "./simple.ts";
 
 export interface BaselineScore {
   readonly name: string;
+  readonly lines: number;
   readonly views: Readonly<Record<View | "rough", Share>>;
   /** Share of the full lines that it can answer when 99 of 100 answers must be right. */
   readonly answered: number;
 }
 
-export interface BaselineResult {
-  readonly lessons: number;
-  readonly scores: readonly BaselineScore[];
-  readonly nlpjs: Baseline;
-  readonly nlpjsTrainingSeconds: number;
-}
-
 /** Lines that answer a question are left out: only the engine hears what was asked. */
-export async function scoreBaselines(all: readonly HeldOutLine[], clock: () => number): Promise<BaselineResult> {
+export async function scoreBaselines(all: readonly HeldOutLine[], nlpjs: Baseline): Promise<readonly BaselineScore[]> {
   const lines = all.filter(({ awaiting }) => awaiting === null);
-  const begun = clock();
-  const nlpjs = await learnNlpjs(lessons);
-  const nlpjsTrainingSeconds = (clock() - begun) / 1000;
   const engines: readonly (readonly [string, (line: HeldOutLine) => ReturnType<Baseline>])[] = [
     ["Nhịp Cầu", (line) => understand(line)],
     ["nlp.js", nlpjs],
@@ -35,7 +25,7 @@ export async function scoreBaselines(all: readonly HeldOutLine[], clock: () => n
   ];
   const scores: BaselineScore[] = [];
   for (const [name, guess] of engines) scores.push(await scoreOne(name, guess, lines));
-  return { lessons: lessons.length, scores, nlpjs, nlpjsTrainingSeconds };
+  return scores;
 }
 
 async function scoreOne(
@@ -51,5 +41,10 @@ async function scoreOne(
   const of = (...some: readonly View[]): readonly Judged[] => judged.filter((each) => some.includes(each.view));
   const rightOf = (...some: readonly View[]): Share => share(of(...some).map(({ right }) => right));
   const each = Object.fromEntries(views.map((view) => [view, rightOf(view)])) as Record<View, Share>;
-  return { name, views: { ...each, rough: rightOf(...rough) }, answered: coverageAt(0.99, of("full")) };
+  return {
+    name,
+    lines: lines.length,
+    views: { ...each, rough: rightOf(...rough) },
+    answered: coverageAt(0.99, of("full")),
+  };
 }

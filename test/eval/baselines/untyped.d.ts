@@ -10,6 +10,8 @@ declare module "@nlpjs/nlp" {
   export class Nlp {
     constructor(settings: Settings);
     addDocument(locale: string, text: string, intent: string): void;
+    addNerRuleOptionTexts(locales: readonly string[], entity: string, option: string, texts: readonly string[]): void;
+    forceNER: boolean;
     train(): Promise<unknown>;
     process(locale: string, text: string): Promise<{ readonly intent: string; readonly score: number }>;
   }

@@ -61,6 +61,6 @@ function heldOutMiss({ line, frame, wrong, wrongWrite }: Outcome): string {
   const context = [line.view, line.role, line.awaiting && `awaiting ${line.awaiting}`].filter(Boolean).join(", ");
   const intent = frame.intent === line.intent ? line.intent : `${line.intent} but ${frame.intent}`;
   const slots = wrong.map((slot) => `${slot} ${JSON.stringify(gold[slot])} but ${JSON.stringify(said[slot])}`);
-  const mark = wrongWrite ? "WRITE " : "";
+  const mark = wrongWrite === null ? "" : `written wrongly (${wrongWrite}): `;
   return `${mark}${line.text} (${context}) → ${[intent, ...slots].join("; ")} [${frame.confidence}]`;
 }

@@ -8,7 +8,7 @@ type Field = keyof ChronoFields;
 export function readsDuckling({ text, reference, expected }: DucklingRow, said: string): boolean {
   if (expected === null || expected.type === "under" || expected.type === "above") return false;
   const local = new Date(reference.slice(0, "2017-02-02T03:55:00".length));
-  return vi.casual.parse(said, local).some((result) => {
+  return vi.casual.parse(said, local, { forwardDate: true }).some((result) => {
     if (result.text.length < text.length * mostOf) return false;
     if (expected.type === "interval")
       return isoOf(result.start) === expected.from && !!result.end && isoOf(result.end, 1) === expected.to;
