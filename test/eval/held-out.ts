@@ -122,10 +122,7 @@ const inSmall = (text: string): string =>
   text.normalize("NFC").replaceAll(/\S+/g, (word) => (/\d/.test(word) ? word : word.toLowerCase()));
 const strip = (text: string): string => bare(inSmall(text));
 
-function viewsOf(
-  intent: string,
-  { as, alternatives, language, source: _, ...line }: z.output<typeof written>,
-): HeldOutLine[] {
+function viewsOf(intent: string, { as, alternatives, language, ...line }: z.output<typeof written>): HeldOutLine[] {
   const stripped = strip(line.say);
   const accented = stripped !== inSmall(line.say);
   const texts: (readonly [View, string])[] = [["full", line.say]];
