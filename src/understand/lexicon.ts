@@ -47,28 +47,77 @@ const numerals = z.strictObject({
 
 const named = z.array(z.strictObject({ id: z.string(), ...both.shape }));
 
+const yearDay = z.string().regex(/^\d\d-\d\d$/u);
+const half = z.enum(["am", "pm", "noon", "night"]);
+const smallNumbers = z.strictObject({ unit: values, after_ten: values, ten: values, tens: words, article: values });
+
 const calendar = z.strictObject({
-  bounds: z.record(z.enum(["before", "by", "after"]), both),
+  bounds: z.record(z.enum(["before", "by", "after", "from", "at"]), both),
+  trailing_bounds: z.record(z.enum(["before", "from"]), both),
   fillers: both,
+  joints: both,
+  to: both,
+  and: both,
+  between: both,
+  until_now: both,
+  now: both,
   relative_days: z.array(z.strictObject({ days: z.int(), ...both.shape })),
+  after_parts: z.array(z.strictObject({ days: z.int(), ...both.shape })),
+  parts: z.array(z.strictObject({ id: z.string(), from: z.int(), to: z.int(), hour: half, ...both.shape })),
+  clocks: z.array(z.strictObject({ hour: z.int().min(0).max(24), ...both.shape })),
+  oclock: both,
+  minutes: both,
+  seconds: both,
+  half: both,
+  half_of: both,
+  sharp: both,
+  less: both,
+  past: both,
+  quarter_hour: both,
+  meridiems: z.array(z.strictObject({ hour: half, ...both.shape })),
   weekdays: z.array(z.strictObject({ weekday: z.int().min(1).max(7), ...both.shape })),
-  months: z.array(z.strictObject({ month: z.int().min(1).max(12), ...both.shape })),
-  spans: z.array(z.strictObject({ span: z.enum(["day", "week", "month", "quarter", "year"]), ...both.shape })),
+  months: z.array(z.strictObject({ month: z.int().min(1).max(12), lunar: z.boolean().default(false), ...both.shape })),
+  day_words: both,
+  moon_days: both,
+  full_moon: both,
+  lunar_mark: both,
+  solar_mark: both,
+  before_christ: both,
+  after_christ: both,
+  units: z.array(
+    z.strictObject({
+      unit: z.enum(["second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"]),
+      ...both.shape,
+    }),
+  ),
   shifts: z.array(z.strictObject({ shift: z.int(), ...both.shape })),
-  edges: z.array(z.strictObject({ edge: z.enum(["start", "middle", "end"]), ...both.shape })),
+  lead_shifts: both,
   ahead: both,
   ago: both,
+  next_span: both,
+  last_span: both,
+  within: both,
+  in_units: both,
+  ago_lead: both,
+  ahead_lead: both,
+  lately: both,
+  ordinals: z.array(z.strictObject({ position: z.int(), ...both.shape })),
+  edges: z.array(z.strictObject({ edge: z.enum(["start", "middle", "end"]), ...both.shape })),
+  sides: z.array(z.strictObject({ side: z.enum(["first", "last"]), ...both.shape })),
+  weekend: both,
+  seasons: z.array(z.strictObject({ id: z.string(), from: yearDay, to: yearDay, ...both.shape })),
   holidays: z.array(
     z.strictObject({
       id: z.string(),
       ...both.shape,
+      day: yearDay.optional(),
+      lunar: yearDay.optional(),
       days: z.array(isoDay).optional(),
-      month_day: z
-        .string()
-        .regex(/^\d\d-\d\d$/u)
-        .optional(),
+      days_before: z.int().default(0),
     }),
   ),
+  zones: values,
+  numbers: z.strictObject({ vi: smallNumbers, en: smallNumbers }),
 });
 
 const spellings = z.record(z.string(), z.string());

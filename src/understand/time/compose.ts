@@ -1,0 +1,93 @@
+/**
+ * Puts neighbours together: "3 giờ chiều" + "thứ sáu" + "tuần sau". Each must have another rank, the finer is looked for inside
+ * the coarser, and what cannot be found there does not belong together.
+ */
+import { fullAt, isGlued } from "../tokens.ts";
+import { inHalf, readClock } from "./read-clock.ts";
+import { readDate } from "./read-date.ts";
+import { readDistance } from "./read-distance.ts";
+import { readMonth } from "./read-month.ts";
+import { readNear } from "./read-near.ts";
+import { resolve } from "./resolve.ts";
+import { type Found, nothing, past, ranks, type Reader, remembered, type Scan } from "./scan.ts";
+import type { Time } from "./time.ts";
+
+/** "8 giờ sáng thứ sáu tuần cuối tháng 9 năm sau". */
+const mostPieces = 5;
+/** Readings of one place; there are rarely more than three. */
+const mostReadings = 24;
+
+/** Whatever needs no other time. */
+export const readPiece: Reader = remembered((scan, at) => {
+  const token = scan.tokens[at];
+  if (!token || token.kind === "mark") return nothing;
+  if (token.kind === "word" && scan.words(at).length === 0 && token.full !== "q") return nothing;
+  return [readClock, readDate, readMonth, readNear, readDistance].flatMap((reader) => reader(scan, at));
+});
+
+/** A run of pieces. `first` and `next` say what may begin and continue it. */
+export function createCompose(first: Reader, next: Reader): Reader {
+  return remembered((scan, at) => {
+    const done: Found[] = [...first(scan, at)];
+    let open = done.map((found) => [found]);
+    for (let size = 1; size < mostPieces && open.length > 0 && done.length < mostReadings; size += 1) {
+      const longer: Found[][] = [];
+      for (const pieces of open) {
+        const last = pieces.at(-1);
+        if (!last || last.rank === ranks.none) continue;
+        for (const piece of next(scan, behind(scan, last.end))) {
+          const run = [...pieces, piece];
+          const found = piece.rank === ranks.none ? null : join(scan, run);
+          if (!found || done.length >= mostReadings) continue;
+          done.push(...found);
+          longer.push(run);
+        }
+      }
+      open = longer;
+    }
+    return done;
+  });
+}
+
+/** Over what stands between two pieces: ", ", "của", "vào lúc", the T of `2026-10-15T09:00`. */
+function behind(scan: Scan, at: number): number {
+  const comma = fullAt(scan.tokens, at) === "," ? at + 1 : at;
+  const letter = fullAt(scan.tokens, comma) === "t" && isGlued(scan.tokens, comma) && isGlued(scan.tokens, comma + 1);
+  return letter ? comma + 1 : past(scan, past(scan, comma, "joints", "fillers"), "joints", "fillers");
+}
+
+function join(scan: Scan, pieces: readonly Found[]): readonly Found[] | null {
+  const sorted = pieces.toSorted((a, b) => b.rank - a.rank);
+  const twice = sorted.some((piece, i) => i > 0 && sorted[i - 1]?.rank === piece.rank && piece.rank !== ranks.day);
+  if (twice) return null;
+  const said = withHalf(sorted);
+  if (!said) return null;
+  const end = pieces.at(-1)?.end ?? 0;
+  const cost = pieces.reduce((sum, piece) => sum + piece.cost, 0);
+  const rank = said.at(-1)?.rank ?? ranks.none;
+  const time = said.map((piece) => piece.time).reduce((outer, inner) => ({ type: "in", inner, outer }) as const);
+  if (resolve(time, scan.eyes)) return [{ time, rank, end, cost }];
+  const [date, weekday] = said;
+  // "thứ 5 ngày 20/11", which is a Friday: the date counts, but it is asked about.
+  const disagree = said.length === 2 && date?.rank === ranks.day && weekday?.rank === ranks.weekday;
+  if (!disagree || !resolve(date.time, scan.eyes)) return null;
+  return [
+    { ...date, end, cost },
+    { ...weekday, end, cost: cost + 0.5 },
+  ];
+}
+
+/** A part of the day beside a clock only tells its half: "tối nay 8 giờ". */
+function withHalf(sorted: readonly Found[]): readonly Found[] | null {
+  const part = sorted.find(({ rank }) => rank === ranks.part);
+  const clock = sorted.find(({ rank }) => rank === ranks.clock);
+  if (!part || !clock) return sorted;
+  const inner = part.time.type === "in" ? part.time.inner : part.time;
+  const outer = part.time.type === "in" ? part.time.outer : null;
+  if (inner.type !== "part" || clock.time.type !== "clock" || clock.cost % 1 === 0.5) return null;
+  const hour = clock.time.open ? inHalf(clock.time.hour % 12 || 12, inner.half, inner.from) : clock.time.hour;
+  const time: Time = { ...clock.time, hour, open: false };
+  const rest = sorted.filter((piece) => piece !== part && piece !== clock);
+  const day: readonly Found[] = outer ? [{ ...part, time: outer, rank: ranks.day }] : nothing;
+  return [...rest, ...day, { ...clock, time }].toSorted((a, b) => b.rank - a.rank);
+}

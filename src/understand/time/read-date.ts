@@ -1,0 +1,154 @@
+/** Reads days of the calendar as they are written or said: `10/12`, `2026-12-10`, "ngày 10 tháng 12 năm 2026", "rằm tháng 7", "mùng 5 Tết", "Dec 10th". */
+import { fullAt, isGlued } from "../tokens.ts";
+import { countsAt, digitsAt, markAt } from "./count.ts";
+import { dayAt } from "./moment.ts";
+import { readMonthAt, yearAfter } from "./read-month.ts";
+import { type Found, nothing, past, ranks, type Reader, remembered, type Scan, wordAt, wordsAt } from "./scan.ts";
+import { date, type DateTime } from "./time.ts";
+
+export const readDate: Reader = remembered((scan, at) => {
+  const led = wordAt(scan, at, "day_words");
+  const moon = wordAt(scan, at, "moon_days");
+  const number = scan.tokens[at]?.kind === "number";
+  const found: Found[] = [];
+  if (number) found.push(...readWritten(scan, at, false), ...readSpoken(scan, at, "none"));
+  else if (scan.words(at).length === 0) return nothing;
+  else found.push(...readSpoken(scan, at, "none"), ...monthFirst(scan, at), ...fullMoon(scan, at));
+  if (led) found.push(...readWritten(scan, led.end, true), ...readSpoken(scan, led.end, "day"));
+  if (moon) found.push(...readSpoken(scan, moon.end, "moon"));
+  return found;
+});
+
+function dayFound(time: DateTime, end: number, cost: number): Found {
+  return { time: exists(time) ? time : { type: "impossible" }, rank: ranks.day, end, cost };
+}
+
+/** In a leap year, where no year is said. */
+function exists({ year, month, day, lunar }: DateTime): boolean {
+  if (day === null) return true;
+  if (day < 1 || day > (lunar ? 30 : 31)) return false;
+  if (month === null) return true;
+  return month >= 1 && month <= 12 && (lunar || dayAt(year ?? 2024, month, day) !== null);
+}
+
+/** `2026-12-10`, `10/12/2026`, `10/12`, `10-12-2026`; other marks are as often those of ranges, decimals and versions. */
+function readWritten(scan: Scan, at: number, led: boolean): readonly Found[] {
+  const mark = markAt(scan, at + 1, "/-.");
+  const first = fullAt(scan.tokens, at);
+  const second = mark ? digitsAt(scan, at + 2, 2) : null;
+  if (!mark || second === null) return nothing;
+  const third = markAt(scan, at + 3, mark) ? scan.tokens[at + 4] : undefined;
+  if (first.length === 4) {
+    const day = third?.kind === "number" && third.full.length <= 2 ? Number(third.full) : null;
+    return day === null || mark === "."
+      ? nothing
+      : [dayFound(date({ year: Number(first), month: second, day }), at + 5, 0)];
+  }
+  if (first.length > 2) return nothing;
+  if (third) return withYear(scan, at, Number(first), second, mark);
+  if (mark !== "/" && !led) return nothing;
+  // "6/2026" is a month; "13/45" and "0/5" are scores or fractions.
+  const plausible = Number(first) >= 1 && Number(first) <= 31 && second >= 1 && second <= 12;
+  if (!plausible && !led) return nothing;
+  return marked(scan, date({ month: second, day: Number(first) }), at + 3, mark === "/");
+}
+
+function withYear(scan: Scan, at: number, day: number, month: number, mark: string): readonly Found[] {
+  const token = scan.tokens[at + 4];
+  const length = token?.kind === "number" ? token.full.length : 0;
+  // "1.10.30" is a version, "1-2-3" a list.
+  if (length !== 4 && !(length === 2 && mark === "/")) return nothing;
+  const said = Number(token?.full);
+  const year = length === 4 ? said : said > 50 ? 1900 + said : 2000 + said;
+  return marked(scan, date({ year, month, day }), at + 5, mark === "/");
+}
+
+/** "10/3 âm lịch"; and in English the first number may be the month. */
+function marked(scan: Scan, time: DateTime, end: number, slashed: boolean): readonly Found[] {
+  const moon = wordAt(scan, end, "lunar_mark");
+  if (moon) return [dayFound({ ...time, lunar: true }, moon.end, moon.cost), dayFound(time, end, 0)];
+  const found = dayFound(time, past(scan, end, "solar_mark"), 0);
+  const swapped = { ...time, day: time.month, month: time.day };
+  const other = scan.language === "en" && slashed && time.day !== time.month && exists(swapped);
+  return other ? [found, dayFound(swapped, end, 0.5)] : [found];
+}
+
+/** "10 tháng 12 năm 2026", "ngày mười", "mùng 5 tháng chạp", "15th of October", "28 Tết". */
+function readSpoken(scan: Scan, at: number, lead: "none" | "day" | "moon"): readonly Found[] {
+  const found: Found[] = [];
+  for (const { value, end, cost, digits } of countsAt(scan, at)) {
+    if (value > 99) continue;
+    const suffix = digits && isGlued(scan.tokens, end) && /^(?:st|nd|rd|th)$/u.test(fullAt(scan.tokens, end));
+    const behind = suffix ? end + 1 : end;
+    const joint = fullAt(scan.tokens, behind) === "of" || fullAt(scan.tokens, behind) === "," ? behind + 1 : behind;
+    for (const month of readMonthAt(scan, joint)) {
+      if (value > 31 && lead === "none") continue;
+      // "5 may" is no day of May in Vietnamese; "một tháng 5" counts months.
+      if (!digits && lead === "none" && !month.named) continue;
+      const year = yearAfter(scan, month.end);
+      const time = date({ year: year?.year ?? null, month: month.month, day: value, lunar: month.lunar });
+      found.push(...moonToo(scan, time, lead, year?.end ?? month.end, cost + month.cost));
+    }
+    found.push(...beforeTet(scan, value, end, lead));
+    const alone = lead === "moon" || (lead === "day" && (suffix || scan.language !== "en" || fullAt(scan.tokens, at - 1) !== "the"));
+    if (alone && !claimed(scan, behind)) found.push(...moonToo(scan, date({ day: value }), lead, behind, cost));
+  }
+  return found;
+}
+
+/** Digits that go on ("ngày 31/2", "ngày 1.5") or count something ("ngày 2 tuần") are no day. */
+function claimed(scan: Scan, at: number): boolean {
+  const mark = scan.tokens[at];
+  if (mark?.kind === "mark" && mark.glued && isGlued(scan.tokens, at + 1) && "/.,:".includes(mark.full)) return true;
+  return wordsAt(scan, at, "unit").some(({ grain, cost }) => grain !== "month" && cost === 0);
+}
+
+/** Who says mùng may count by the moon, unless the month is said to be one of the sun's. */
+function moonToo(scan: Scan, time: DateTime, lead: "none" | "day" | "moon", end: number, cost: number): readonly Found[] {
+  const mark = wordAt(scan, end, "lunar_mark");
+  if (mark || time.lunar) return [dayFound({ ...time, lunar: true }, mark?.end ?? end, cost)];
+  const solar = wordAt(scan, end, "solar_mark");
+  const plain = dayFound(time, solar?.end ?? end, cost);
+  return lead === "moon" && !solar && plain.time.type !== "impossible"
+    ? [plain, dayFound({ ...time, lunar: true }, end, cost + 0.5)]
+    : [plain];
+}
+
+/** "mùng 5 Tết" is in the new year, "28 Tết" still in the old one. */
+function beforeTet(scan: Scan, day: number, at: number, lead: "none" | "day" | "moon"): readonly Found[] {
+  return wordsAt(scan, at, "yearly").flatMap(({ time, end, cost }): readonly Found[] => {
+    const isTet = time.type === "holiday" && time.lunar && "month" in time.on && time.on.month === 1 && time.on.day === 1;
+    const old = day >= 20 && day <= 30;
+    if (!isTet || time.daysBefore > 0 || (!old && (lead === "none" || day > 10))) return nothing;
+    const year = yearAfter(scan, end);
+    const said = year && (old ? year.year - 1 : year.year);
+    return [dayFound(date({ year: said, month: old ? 12 : 1, day, lunar: true }), year?.end ?? end, cost)];
+  });
+}
+
+/** "rằm", "rằm tháng 7". */
+function fullMoon(scan: Scan, at: number): readonly Found[] {
+  return wordsAt(scan, at, "full_moon").flatMap(({ end, cost }) => [
+    dayFound(date({ day: 15, lunar: true }), end, cost),
+    ...readMonthAt(scan, end).map((month) => {
+      const year = yearAfter(scan, month.end);
+      const time = date({ year: year?.year ?? null, month: month.month, day: 15, lunar: true });
+      return dayFound(time, past(scan, year?.end ?? month.end, "lunar_mark"), cost + month.cost);
+    }),
+  ]);
+}
+
+/** "October 15", "Oct 15th, 2026"; and "tháng 12 ngày 10" is put together elsewhere. */
+function monthFirst(scan: Scan, at: number): readonly Found[] {
+  return wordsAt(scan, at, "month")
+    .filter(({ english }) => english)
+    .flatMap(({ month, end, cost }): readonly Found[] => {
+      const start = past(scan, fullAt(scan.tokens, end) === "." ? end + 1 : end, "day_words");
+      const day = digitsAt(scan, start, 2);
+      if (day === null || day > 31) return nothing;
+      const suffix = isGlued(scan.tokens, start + 1) && /^(?:st|nd|rd|th)$/u.test(fullAt(scan.tokens, start + 1));
+      const year = yearAfter(scan, suffix ? start + 2 : start + 1);
+      const behind = year?.end ?? (suffix ? start + 2 : start + 1);
+      return [dayFound(date({ year: year?.year ?? null, month, day }), behind, cost)];
+    });
+}

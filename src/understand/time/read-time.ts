@@ -1,0 +1,161 @@
+/**
+ * The door of the grammar of time: from the tokens of a sentence to what they say about days and hours at a place, with every
+ * reading that the letters leave open. The words are in `calendar.yaml`.
+ */
+import type { Language } from "../../model/message.ts";
+import type { Lexicon } from "../lexicon.ts";
+import { accented, type Token } from "../tokens.ts";
+import { createLexemes } from "./lexemes.ts";
+import { momentOf } from "./moment.ts";
+import { lengthsAt } from "./read-distance.ts";
+import { readCore, readRange } from "./read-range.ts";
+import { type Eyes, resolve } from "./resolve.ts";
+import { createScan, type Found, type Scan, wordsAt } from "./scan.ts";
+import type { Bound, Reading } from "./time.ts";
+import type { Step } from "./moment.ts";
+
+export interface TimeFound {
+  /** The likeliest first; none for a day that does not exist. */
+  readonly readings: readonly Reading[];
+  readonly bound: Bound | null;
+  /** Index after the last token. */
+  readonly end: number;
+}
+
+export interface LengthFound {
+  readonly steps: readonly Step[];
+  readonly end: number;
+}
+
+/** Opens a sentence; its places are then asked for one by one. */
+export type ReadTimes = (tokens: readonly Token[], now: string) => {
+  time(at: number): TimeFound | null;
+  length(at: number): LengthFound | null;
+};
+
+/** Vietnam's, where the clock tells none. */
+const usualOffset = 420;
+/** More readings than this are noise. */
+const mostReadings = 5;
+
+export function eyesOf(now: string): Eyes {
+  const sign = /([+-])(\d\d):(\d\d)$/u.exec(now);
+  const offset = sign ? (sign[1] === "-" ? -1 : 1) * (Number(sign[2]) * 60 + Number(sign[3])) : usualOffset;
+  return { now: momentOf(now), toward: "ahead", strict: false, offset: now.endsWith("Z") ? 0 : offset };
+}
+
+interface Bounded extends Found {
+  readonly bound: Bound | null;
+}
+
+export function createReadTimes(calendar: Lexicon["calendar"], language: Language | null): ReadTimes {
+  const lexemes = createLexemes(calendar, language);
+  return (tokens, now) => {
+    const scan = createScan(lexemes, tokens, eyesOf(now), language);
+    const typed = tokens.some(accented);
+    return {
+      time: (at) => choose(scan, at, readBounded(scan, at), typed),
+      length: (at) => {
+        const first = mayBegin(scan, at) ? lengthsAt(scan, at)[0] : undefined;
+        return first && (first.cost === 0 || !typed) ? { steps: first.steps, end: first.end } : null;
+      },
+    };
+  };
+}
+
+function mayBegin(scan: Scan, at: number): boolean {
+  const token = scan.tokens[at];
+  return token?.kind === "number" || (token?.kind === "word" && (scan.words(at).length > 0 || token.full === "q"));
+}
+
+function readBounded(scan: Scan, at: number): readonly Bounded[] {
+  if (!mayBegin(scan, at)) return [];
+  const plain = [...readCore(scan, at), ...readRange(scan, at)].map((found) => ({ ...found, bound: null }));
+  const bounded = boundsAt(scan, at).flatMap(({ bound, end, cost }) =>
+    [...readCore(scan, end), ...(bound === null || bound === "by" ? readRange(scan, end) : [])]
+      // "sau 3 ngày" is in three days, not any time behind them.
+      .map((found) => ({ ...found, bound, cost: found.cost + cost + (isDistance(found) && bound === "after" ? 1 : 0) })),
+  );
+  const both = [...plain, ...bounded];
+  return both.flatMap((found) => [found, ...trailing(scan, found)]);
+}
+
+function isDistance({ time }: Found): boolean {
+  return time.type === "move" && time.from === null;
+}
+
+function trailing(scan: Scan, found: Bounded): readonly Bounded[] {
+  return wordsAt(scan, found.end, "trailing_bound").map(({ bound, end, cost }) => ({
+    ...found,
+    bound: bound === "before" ? "by" : bound,
+    end,
+    cost: found.cost + cost,
+  }));
+}
+
+interface BoundRead {
+  readonly bound: Bound | null;
+  readonly end: number;
+  readonly cost: number;
+}
+
+/** "hạn trước ngày", "chậm nhất là", "vào lúc": up to three such words; the strictest one counts. */
+function boundsAt(scan: Scan, at: number): readonly BoundRead[] {
+  const done: BoundRead[] = [];
+  let open: readonly BoundRead[] = [{ bound: null, end: at, cost: 0 }];
+  for (let i = 0; i < 3 && open.length > 0; i += 1) {
+    open = open.flatMap((before) => [
+      ...wordsAt(scan, before.end, "bound").map((word) => ({
+        bound: stricter(before.bound, word.bound === "at" ? null : word.bound),
+        end: word.end,
+        cost: before.cost + word.cost,
+      })),
+      ...wordsAt(scan, before.end, "fillers").map((word) => ({ ...before, end: word.end, cost: before.cost + word.cost })),
+    ]);
+    done.push(...open);
+  }
+  return done.filter((read, i) => done.findIndex(({ end, bound }) => end === read.end && bound === read.bound) === i);
+}
+
+function stricter(a: Bound | null, b: Bound | null): Bound | null {
+  return a === "before" || b === null ? a : b;
+}
+
+/** The longest readings; among them the likeliest, and what else the letters may mean. */
+function choose(scan: Scan, at: number, found: readonly Bounded[], typed: boolean): TimeFound | null {
+  const usable = found.filter((each) => each.end > at && !isTooLittle(scan, at, each, typed));
+  if (usable.length === 0) return null;
+  const end = usable.reduce((most, each) => Math.max(most, each.end), 0);
+  const longest = usable.filter((each) => each.end === end).toSorted((a, b) => a.cost - b.cost);
+  const least = Math.floor(longest[0]?.cost ?? 0);
+  const readings: Bounded[] = [];
+  const seen = new Set<string>();
+  for (const each of longest) {
+    // Who types diacritics means the word as it stands.
+    if (typed && Math.floor(each.cost) > least) break;
+    const span = resolve(each.time, scan.eyes);
+    const key = span ? `${each.bound} ${span.from} ${span.to} ${span.grain} ${span.type}` : "";
+    if (!span || seen.has(key)) continue;
+    seen.add(key);
+    readings.push(each);
+    if (readings.length === mostReadings) break;
+  }
+  const impossible = longest.some(({ time }) => time.type === "impossible");
+  if (readings.length === 0 && !impossible) return shorter(scan, at, found, end, typed);
+  return { readings: readings.map(({ time, bound }) => ({ time, bound })), bound: readings[0]?.bound ?? null, end };
+}
+
+/** Nothing of the longest exists; what stands before its end may. */
+function shorter(scan: Scan, at: number, found: readonly Bounded[], end: number, typed: boolean): TimeFound | null {
+  return choose(scan, at, found.filter((each) => each.end < end), typed);
+}
+
+/** A lone short word without its diacritics ("toi", "nay", "sau") is nearly always another one; so is a lone part of a day: "bánh sáng". */
+function isTooLittle(scan: Scan, at: number, { time, end, cost }: Bounded, typed: boolean): boolean {
+  if (typed && cost >= 2 && end - at <= 2 && !scan.tokens.slice(at, end).some(accented)) return true;
+  if (end > at + 1) return false;
+  const token = scan.tokens[at];
+  if (token?.kind !== "word") return time.type === "clock";
+  if (cost >= 1) return !(time.type === "holiday" && token.bare === "tet");
+  return time.type === "part" && scan.tokens.filter(({ kind }) => kind !== "mark").length > 1;
+}
