@@ -13,6 +13,7 @@ export function labelOf(entity: Entity): string {
       return entity.time.bound === "before" || entity.time.bound === "by" ? "<due>" : "<time>";
     case "age":
     case "children":
+    case "duration":
     case "money":
     case "number":
     case "ordinal":

@@ -1,10 +1,10 @@
 /** Everything that the grammar can find in a sentence, with where it stands. */
 import type { Amount } from "../../model/frame.ts";
 import type { PlaceFound } from "../places.ts";
+import type { LengthFound, TimeFound } from "../time/read-time.ts";
 import type { CodeKind } from "./code.ts";
 import type { MoneyValue } from "./money-range.ts";
 import type { NumberFound } from "./number.ts";
-import type { TimeFound } from "./time.ts";
 
 interface Span {
   /** Token indexes, `end` exclusive. */
@@ -39,6 +39,7 @@ export type Entity =
     })
   | (Span & { readonly type: "children"; readonly count: number })
   | (Span & { readonly type: "time"; readonly time: TimeFound })
+  | (Span & { readonly type: "duration"; readonly length: LengthFound })
   | (Span & { readonly type: "place"; readonly place: PlaceFound })
   | (Span & { readonly type: "code"; readonly kind: CodeKind; readonly code: string })
   | (Span & { readonly type: "phone"; readonly phone: string })

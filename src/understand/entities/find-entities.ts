@@ -6,6 +6,7 @@ import type { Language } from "../../model/message.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { createPhrases } from "../phrases.ts";
 import type { Places } from "../places.ts";
+import { createReadTimes } from "../time/read-time.ts";
 import { isGlued, type Token } from "../tokens.ts";
 import { dayOf } from "../wall-clock.ts";
 import { createReadAge } from "./age.ts";
@@ -19,8 +20,6 @@ import { createMoneyWords } from "./money-words.ts";
 import { createReadNumber, type NumberFound, type ReadNumber } from "./number.ts";
 import { createReadOrdinal } from "./ordinal.ts";
 import { readPhone } from "./phone.ts";
-import { createReadTime } from "./time.ts";
-import { createTimeWords } from "./time-words.ts";
 
 export type FindEntities = (tokens: readonly Token[], places: Places, now: string) => readonly Entity[];
 
@@ -38,14 +37,14 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
   const moneyWords = createMoneyWords(lexicon.money);
   const around = { counts, names, ends: goodsWords.endsName };
   const readMoney = createReadMoney(moneyWords, createReadSum(moneyWords, readNumber, around));
-  const readTime = createReadTime(createTimeWords(lexicon.calendar, language), readNumber, language);
+  const readTimes = createReadTimes(lexicon.calendar, language);
   const readAge = createReadAge(lexicon.ageBands, readNumber);
   const readOrdinal = createReadOrdinal(lexicon.chat, readNumber, counts, names);
   const named = createPhrases(namedEntries(lexicon));
 
   return (tokens, places, now) => {
-    const today = dayOf(now);
-    const year = Number(today.slice(2, 4));
+    const year = Number(dayOf(now).slice(2, 4));
+    const times = readTimes(tokens, now);
     const proposals: Entity[][] = tokens.map(() => []);
     const propose = (entity: Entity): void => void proposals[entity.start]?.push(entity);
     for (const place of places.find(tokens)) propose({ type: "place", start: place.start, end: place.end, place });
@@ -56,8 +55,10 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
       if (code) propose({ type: "code", start, ...code });
       const phone = readPhone(tokens, at);
       if (phone) propose({ type: "phone", start, ...phone });
-      const time = readTime(tokens, at, today);
+      const time = times.time(at);
       if (time) propose({ type: "time", start, end: time.end, time });
+      const length = times.length(at);
+      if (length) propose({ type: "duration", start, end: length.end, length });
       const money = readMoney(tokens, at);
       if (money) propose({ type: "money", start, ...money });
       const goods = readGoods(tokens, at);
@@ -122,6 +123,7 @@ const rank: Readonly<Record<Entity["type"], number>> = {
   place: 4,
   ordinal: 3,
   named: 2,
+  duration: 2,
   number: 1,
 };
 

@@ -1,34 +1,44 @@
 /** Entities as `npm run understand -- --entities` lists them: by their place in the original text, with plain values. */
 import type { Json } from "../../model/message.ts";
 import type { ReadText } from "../read-sentence.ts";
+import { listLength, listTime } from "../time/list-time.ts";
+import type { TimeFound } from "../time/read-time.ts";
 import type { Entity } from "./entity.ts";
 import type { MoneyValue } from "./money-range.ts";
-import { addDays } from "./day.ts";
-import type { TimeFound } from "./time.ts";
 
 export interface Listed {
   readonly type: string;
   readonly start: number;
   readonly end: number;
   readonly value: Json;
+  /** Other values that the same words may have. */
+  readonly alternatives?: readonly Json[];
 }
 
-export function findAll({ tokens, entities }: ReadText): readonly Listed[] {
+type Value = Pick<Listed, "type" | "value" | "alternatives">;
+
+export function findAll({ tokens, entities, now }: ReadText): readonly Listed[] {
   return entities.flatMap((entity) => {
-    const start = tokens[entity.start]?.start ?? 0;
+    const whole = entity.end - entity.start === tokens.length;
+    // What only leads to a time is no part of it, unless nothing else was said.
+    const from =
+      entity.type === "time" && (!whole || entity.time.readings[0]?.time.type === "range")
+        ? entity.time.start
+        : entity.start;
+    const start = tokens[from]?.start ?? 0;
     const end = tokens[entity.end - 1]?.end ?? start;
-    const listed = entity.end - entity.start === tokens.length ? (nothingElse(entity) ?? list(entity)) : list(entity);
+    const listed = whole ? (nothingElse(entity) ?? list(entity, now)) : list(entity, now);
     return listed ? [{ ...listed, start, end }] : [];
   });
 }
 
 /** "5 nghìn" alone is a number; only a sentence makes it money. */
-function nothingElse(entity: Entity): Pick<Listed, "type" | "value"> | null {
+function nothingElse(entity: Entity): Value | null {
   if (entity.type !== "money" || !entity.unsaid || entity.money.type !== "value") return null;
   return { type: "number", value: entity.money.value };
 }
 
-function list(entity: Entity): Pick<Listed, "type" | "value"> | null {
+function list(entity: Entity, now: string): Value | null {
   switch (entity.type) {
     case "number":
       return { type: "number", value: entity.value };
@@ -40,7 +50,9 @@ function list(entity: Entity): Pick<Listed, "type" | "value"> | null {
     case "children":
       return { type: "quantity", value: { value: entity.count, unit: "child", item: null } };
     case "time":
-      return { type: "time", value: timeValue(entity.time) };
+      return timeOf(entity.time, now);
+    case "duration":
+      return { type: "duration", value: listLength(entity.length) };
     case "place":
       return { type: "area", value: { name: entity.place.name, ids: entity.place.areas.map(({ id }) => id) } };
     case "code":
@@ -56,15 +68,13 @@ function list(entity: Entity): Pick<Listed, "type" | "value"> | null {
   }
 }
 
+/** A day that does not exist is no time. */
+function timeOf(found: TimeFound, now: string): Value | null {
+  const listed = listTime(found, now);
+  return listed && { type: "time", ...listed };
+}
+
 function moneyValue(money: MoneyValue): Json {
   if (money.type !== "value") return { ...money };
   return { value: money.value, unit: money.unit };
-}
-
-/** One grain is a value; anything else an interval whose end is the first day after it. */
-function timeValue({ from, to, grain, bound }: TimeFound): Json {
-  if (bound === "before") return { type: "interval", from: null, to: `${from}T00:00:00` };
-  const whole = grain !== "day" || from === to;
-  if (whole) return { type: "value", value: `${from}T00:00:00`, grain };
-  return { type: "interval", from: `${from}T00:00:00`, to: `${addDays(to, 1)}T00:00:00` };
 }

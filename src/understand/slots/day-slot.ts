@@ -1,7 +1,9 @@
 /** Turns a time that was said into the day or period that a slot wants, and keeps the readings that should be asked about. */
 import type { Period } from "../../model/frame.ts";
-import { addDays, addMonths, partsOf, weekday } from "../entities/day.ts";
-import type { TimeFound } from "../entities/time.ts";
+import { floor, partsOf, type Span, writeDay } from "../time/moment.ts";
+import { eyesOf, type TimeFound } from "../time/read-time.ts";
+import { type Eyes, resolve } from "../time/resolve.ts";
+import type { Reading, Time } from "../time/time.ts";
 
 export interface DayRead {
   readonly day: string;
@@ -9,56 +11,106 @@ export interface DayRead {
   readonly readings: readonly string[];
 }
 
+const msPerDay = 86_400_000;
+
+/** Said like a day, but no calendar has it. */
+export function isImpossible(found: TimeFound): boolean {
+  return found.readings.length === 0;
+}
+
 /** The last acceptable day: "trước 10/12" ends on the 9th, "tháng 12" on the 31st. Null when only a beginning was said. */
-export function dueOf(time: TimeFound, today: string): DayRead | null {
-  if (time.bound === "after") return null;
-  const last = (days: { from: string; to: string }): string =>
-    time.bound === "before" ? addDays(days.from, -1) : days.to;
-  const said = last(time);
-  if (said >= today || time.unsaid === null) return withOthers(said, time.others.map(last));
-  if (time.unsaid === "month") return withOthers(addMonths(said, 1), []);
+export function dueOf(found: TimeFound, now: string): DayRead | null {
+  const eyes = eyesOf(now);
+  return dayRead(found.readings.flatMap((reading) => dueDays(reading, eyes)));
+}
+
+function dueDays({ time, bound }: Reading, eyes: Eyes): readonly number[] {
+  if (bound === "after" || bound === "from" || time.type === "now" || time.type === "part") return [];
+  const last = (span: Span): number => floor(bound === "before" ? startOf(time, span) - 1 : endOf(time, span), "day");
+  const span = resolve(time, eyes);
+  if (!span) return [];
+  const day = last(span);
+  if (!hasNoYear(time)) return [day];
   // A day that has gone by this year is next year's, or a slip: asked about.
-  return withOthers(addMonths(said, 12), [said]);
+  const today = floor(eyes.now, "day");
+  const next = day < today ? resolve(time, { ...eyes, now: span.to }) : null;
+  if (next) return [last(next), day];
+  const here = resolve(time, { ...eyes, toward: "here" });
+  return here && last(here) < today ? [day, last(here)] : [day];
+}
+
+/** Within two weeks is until this weekday. */
+function endOf(time: Time, { to }: Span): number {
+  return time.type === "within" ? to : to - 1;
+}
+
+/** Before the end of November is before its last day. */
+function startOf(time: Time, span: Span): number {
+  return time.type === "edge" && time.edge === "end" ? span.to - msPerDay : span.from;
+}
+
+function hasNoYear(time: Time): boolean {
+  if (time.type === "in") return hasNoYear(time.outer);
+  return time.type === "date" && time.year === null && time.month !== null && time.day !== null;
 }
 
 /** The day on which something happened: what was left unsaid is filled so that it lies in the past. Null for longer spans. */
-export function pastDayOf(time: TimeFound, today: string): DayRead | null {
-  if (time.grain !== "day" || time.bound === "before" || time.from !== time.to) return null;
-  const others = time.others.map((days) => days.from);
-  if (time.from <= today || time.unsaid === null) return withOthers(time.from, others);
-  const back = {
-    year: () => addMonths(time.from, -12),
-    month: () => addMonths(time.from, -1),
-    week: () => addDays(time.from, -7),
-  };
-  return withOthers(back[time.unsaid](), []);
+export function pastDayOf(found: TimeFound, now: string): DayRead | null {
+  const eyes: Eyes = { ...eyesOf(now), toward: "back" };
+  if (found.bound === "before") return null;
+  const days = found.readings
+    .map(({ time }) => resolve(time, eyes))
+    .flatMap((span) => (span && isOneDay(span) ? [floor(span.from, "day")] : []));
+  const past = days.filter((day) => day <= eyes.now);
+  return dayRead(past.length > 0 ? past : days);
 }
 
-export function periodOf(time: TimeFound): Period {
-  const { year, month } = partsOf(time.from);
-  switch (time.grain) {
-    case "year":
-      return String(year);
-    case "quarter":
-      return `${year}-Q${Math.ceil(month / 3)}`;
-    case "month":
-      return time.to.slice(0, 7) === time.from.slice(0, 7) ? time.from.slice(0, 7) : { from: time.from, to: time.to };
-    case "week":
-      return isoWeek(time.from);
-    case "day":
-      return { from: time.from, to: time.to };
-  }
+function isOneDay({ from, to }: Span): boolean {
+  return to - floor(from, "day") <= msPerDay;
+}
+
+function dayRead(days: readonly number[]): DayRead | null {
+  const [day, ...others] = [...new Set(days.map(writeDay))];
+  if (day === undefined) return null;
+  return { day, readings: others.length > 0 ? [day, ...others] : [] };
+}
+
+export function periodOf(found: TimeFound, now: string): Period | null {
+  const [reading] = found.readings;
+  const eyes: Eyes = { ...eyesOf(now), toward: "here" };
+  const span = reading ? resolve(reading.time, eyes) : null;
+  if (!reading || !span) return null;
+  const last = reading.bound === "from" ? Math.max(floor(eyes.now, "day"), span.from) : span.to - 1;
+  const { year, month } = partsOf(span.from);
+  if (span.type === "value" && reading.bound !== "from")
+    switch (span.grain) {
+      case "year":
+        return String(year);
+      case "quarter":
+        return `${year}-Q${Math.ceil(month / 3)}`;
+      case "month":
+        return writeDay(span.from).slice(0, 7);
+      case "week":
+        return isoWeek(span.from);
+      case "day":
+      case "hour":
+      case "minute":
+      case "second":
+        break;
+    }
+  return { from: writeDay(span.from), to: writeDay(last) };
+}
+
+/** The year that was said, as a year and not as that of a day. */
+export function yearOf(found: TimeFound, now: string): number | null {
+  const [reading] = found.readings;
+  const span = reading ? resolve(reading.time, { ...eyesOf(now), toward: "here" }) : null;
+  return span?.grain === "year" && span.type === "value" ? partsOf(span.from).year : null;
 }
 
 /** Weeks are counted as ISO 8601 does: the first one holds the year's first Thursday. */
-function isoWeek(day: string): string {
-  const thursday = addDays(day, 4 - weekday(day));
-  const { year } = partsOf(thursday);
-  const ordinal = (Date.parse(thursday) - Date.parse(`${year}-01-01`)) / 86_400_000;
-  return `${year}-W${String(Math.floor(ordinal / 7) + 1).padStart(2, "0")}`;
-}
-
-function withOthers(day: string, others: readonly string[]): DayRead {
-  const different = others.filter((other) => other !== day);
-  return { day, readings: different.length > 0 ? [day, ...different] : [] };
+function isoWeek(monday: number): string {
+  const thursday = monday + 3 * msPerDay;
+  const week = Math.floor((thursday - floor(thursday, "year")) / (7 * msPerDay)) + 1;
+  return `${partsOf(thursday).year}-W${String(week).padStart(2, "0")}`;
 }

@@ -1,11 +1,11 @@
 /** Chooses, from everything that was found in a sentence, what the slots of one intent need. */
 import type { AreaCandidate } from "../../model/area.ts";
-import type { Slots, SlotName } from "../../model/frame.ts";
+import type { Period, Slots, SlotName } from "../../model/frame.ts";
 import type { Intent } from "../../model/intent.ts";
 import { findInvitation } from "../entities/code.ts";
 import type { Entity, EntityType } from "../entities/entity.ts";
 import type { ReadText } from "../read-sentence.ts";
-import { dueOf, pastDayOf, periodOf } from "./day-slot.ts";
+import { type DayRead, dueOf, isImpossible, pastDayOf, periodOf, yearOf } from "./day-slot.ts";
 import { itemsOf } from "./items-slot.ts";
 import type { Instalments, ReadInstalments } from "./instalments-slot.ts";
 import type { TextSlots } from "./text-slots.ts";
@@ -125,17 +125,28 @@ function fillItems({ slots, alternatives }: Draft, sentence: ReadText, wants: Wa
 }
 
 function fillDays({ slots, alternatives }: Draft, sentence: ReadText, wants: Wants): void {
+  const { now } = sentence;
+  const day = (slot: "due" | "date", read: DayRead | null): void => {
+    if (read) slots[slot] = read.day;
+    if (read && read.readings.length > 0) alternatives.push({ slot, values: read.readings });
+  };
   for (const { time } of all(sentence, "time")) {
-    if (wants("due") && slots.due === undefined) {
-      const read = dueOf(time, sentence.today);
-      if (read) slots.due = read.day;
-      if (read && read.readings.length > 0) alternatives.push({ slot: "due", values: read.readings });
-    } else if (wants("date") && slots.date === undefined) {
-      const read = pastDayOf(time, sentence.today);
-      if (read) slots.date = read.day;
-      if (read && read.readings.length > 0) alternatives.push({ slot: "date", values: read.readings });
-    } else if (wants("period")) slots.period ??= periodOf(time);
+    const slot =
+      wants("due") && slots.due === undefined ? "due" : wants("date") && slots.date === undefined ? "date" : null;
+    // The 31st of February is asked about, with nothing to choose from.
+    if (slot && isImpossible(time)) alternatives.push({ slot, values: [] });
+    else if (slot) day(slot, slot === "due" ? dueOf(time, now) : pastDayOf(time, now));
+    else if (wants("period")) fillPeriod(slots, periodOf(time, now));
+    else if (wants("year")) fillYear(slots, yearOf(time, now));
   }
+}
+
+function fillPeriod(slots: Writable, period: Period | null): void {
+  if (period !== null) slots.period ??= period;
+}
+
+function fillYear(slots: Writable, year: number | null): void {
+  if (year !== null) slots.year ??= year;
 }
 
 function fillPlace(draft: Draft, sentence: ReadText, wants: Wants): void {

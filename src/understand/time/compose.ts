@@ -3,6 +3,7 @@
  * the coarser, and what cannot be found there does not belong together.
  */
 import { fullAt, isGlued } from "../tokens.ts";
+import { unitAt } from "./moment.ts";
 import { inHalf, readClock } from "./read-clock.ts";
 import { readDate } from "./read-date.ts";
 import { readDistance } from "./read-distance.ts";
@@ -22,7 +23,7 @@ export const readPiece: Reader = remembered((scan, at) => {
   const token = scan.tokens[at];
   if (!token || token.kind === "mark") return nothing;
   if (token.kind === "word" && scan.words(at).length === 0 && token.full !== "q") return nothing;
-  return [readClock, readDate, readMonth, readNear, readDistance].flatMap((reader) => reader(scan, at));
+  return [readClock, readNear, readDate, readMonth, readDistance].flatMap((reader) => reader(scan, at));
 });
 
 /** A run of pieces. `first` and `next` say what may begin and continue it. */
@@ -68,12 +69,14 @@ function join(scan: Scan, pieces: readonly Found[]): readonly Found[] | null {
   const time = said.map((piece) => piece.time).reduce((outer, inner) => ({ type: "in", inner, outer }) as const);
   if (resolve(time, scan.eyes)) return [{ time, rank, end, cost }];
   const [date, weekday] = said;
-  // "thứ 5 ngày 20/11", which is a Friday: the date counts, but it is asked about.
+  // "thứ 5 ngày 20/11", which is a Friday: the date counts, but Thursday of that week is asked about.
   const disagree = said.length === 2 && date?.rank === ranks.day && weekday?.rank === ranks.weekday;
   if (!disagree || !resolve(date.time, scan.eyes)) return null;
+  const span = resolve(date.time, scan.eyes);
+  const week: Time = { type: "fixed", span: unitAt(span?.from ?? scan.eyes.now, "week") };
   return [
     { ...date, end, cost },
-    { ...weekday, end, cost: cost + 0.5 },
+    { ...weekday, time: { type: "in", inner: weekday.time, outer: week }, end, cost: cost + 0.5 },
   ];
 }
 

@@ -20,7 +20,10 @@ export function countsAt(scan: Scan, at: number): readonly Counted[] {
 /** "mười hai", "mười lăm"; a "năm" after ten counts years. */
 function unitsAfter(scan: Scan, at: number, base: number, cost: number): readonly Counted[] {
   return wordsAt(scan, at, "number")
-    .filter(({ part, value }) => part === "after_ten" || (part === "unit" && (value !== 5 || scan.tokens[at]?.full === "five")))
+    .filter(
+      ({ part, value }) =>
+        part === "after_ten" || (part === "unit" && (value !== 5 || scan.tokens[at]?.full === "five")),
+    )
     .map((unit) => ({ value: base + unit.value, end: unit.end, cost: cost + unit.cost, digits: false }));
 }
 
@@ -29,7 +32,9 @@ function tensOf(scan: Scan, at: number, value: number, cost: number): readonly C
   return wordsAt(scan, at, "number").flatMap((word) => {
     const so = { end: word.end, cost: cost + word.cost, digits: false };
     if (word.part === "after_ten") return [{ value: value * 10 + word.value, ...so }];
-    return word.part === "tens" ? [{ value: value * 10, ...so }, ...unitsAfter(scan, word.end, value * 10, so.cost)] : [];
+    return word.part === "tens"
+      ? [{ value: value * 10, ...so }, ...unitsAfter(scan, word.end, value * 10, so.cost)]
+      : [];
   });
 }
 

@@ -102,7 +102,9 @@ function daysOf(calendar: Calendar, say: Say): Entry[] {
   return [
     ...calendar.relative_days.flatMap((row) => say(row, () => ({ is: "relative_day", days: row.days }))),
     ...calendar.after_parts.flatMap((row) => say(row, () => ({ is: "after_part", days: row.days }))),
-    ...calendar.parts.flatMap((row) => say(row, () => ({ is: "part", part: { type: "part", from: row.from, to: row.to, half: row.hour } }))),
+    ...calendar.parts.flatMap((row) =>
+      say(row, () => ({ is: "part", part: { type: "part", from: row.from, to: row.to, half: row.hour } })),
+    ),
     ...calendar.clocks.flatMap((row) => say(row, () => ({ is: "clock", hour: row.hour }))),
     ...calendar.meridiems.flatMap((row) => say(row, () => ({ is: "meridiem", half: row.hour }))),
     ...calendar.weekdays.flatMap((row) => say(row, () => ({ is: "weekday", weekday: row.weekday }))),

@@ -115,8 +115,7 @@ function newMoonDay(k: number): number {
   const node = 160.7108 + 390.67050284 * k - 0.0016118 * t * t;
   const flattening = 1 - 0.002516 * t;
   let at = 2_451_550.09766 + synodicMonth * k + 0.00015437 * t * t - 0.00017 * sin(124.7746 - 1.56375588 * k);
-  for (const [size, m, s, n] of terms)
-    at += size * flattening ** Math.abs(s) * sin(m * moon + s * sun + n * node);
+  for (const [size, m, s, n] of terms) at += size * flattening ** Math.abs(s) * sin(m * moon + s * sun + n * node);
   // Clocks run behind the even time of the planets by about a minute in this age.
   return Math.floor(at - 66 / 86_400 + 0.5 + zone);
 }

@@ -17,7 +17,10 @@ interface Said {
   readonly needsPart: boolean;
 }
 
-export const readClock: Reader = remembered((scan, at) => [...namedClocks(scan, at), ...saidAt(scan, at).flatMap((said) => settle(scan, said))]);
+export const readClock: Reader = remembered((scan, at) => [
+  ...namedClocks(scan, at),
+  ...saidAt(scan, at).flatMap((said) => settle(scan, said)),
+]);
 
 function namedClocks(scan: Scan, at: number): readonly Found[] {
   return wordsAt(scan, at, "clock").flatMap(({ hour, end, cost }) =>
@@ -83,10 +86,10 @@ function minuteTimes(
   const claimed = next?.kind === "word" && scan.words(end).length === 0;
   if (!word && claimed && !isGlued(scan.tokens, hour.end)) return nothing;
   const minute = { ...hour, minute: value, end: word?.end ?? end, cost: hour.cost + cost };
-  const seconds = word ? countsAt(scan, word.end).find((count) => count.value < 60 && wordAt(scan, count.end, "seconds")) : undefined;
-  return seconds
-    ? [minute, { ...minute, second: seconds.value, end: past(scan, seconds.end, "seconds") }]
-    : [minute];
+  const seconds = word
+    ? countsAt(scan, word.end).find((count) => count.value < 60 && wordAt(scan, count.end, "seconds"))
+    : undefined;
+  return seconds ? [minute, { ...minute, second: seconds.value, end: past(scan, seconds.end, "seconds") }] : [minute];
 }
 
 /** "half past 3", "quarter to 4", "10 past 8"; and "at 3", where the word before the number says what it is. */
@@ -101,15 +104,36 @@ function englishAt(scan: Scan, at: number): readonly Said[] {
     for (const { value, end } of minutes)
       for (const word of wordsAt(scan, past(scan, end, "minutes"), "past", "less"))
         for (const hour of countsAt(scan, word.end)) {
-          if (hour.value > 12 || hour.value < 1 || (word.is === "less" && !/^to$/u.test(scan.tokens[word.end - 1]?.full ?? ""))) continue;
-          const full = word.is === "past" ? { hour: hour.value, minute: value } : { hour: hour.value - 1, minute: 60 - value };
-          said.push({ ...full, second: null, end: past(scan, hour.end, "oclock"), cost: 0, literal: false, needsPart: false });
+          if (
+            hour.value > 12 ||
+            hour.value < 1 ||
+            (word.is === "less" && !/^to$/u.test(scan.tokens[word.end - 1]?.full ?? ""))
+          )
+            continue;
+          const full =
+            word.is === "past" ? { hour: hour.value, minute: value } : { hour: hour.value - 1, minute: 60 - value };
+          said.push({
+            ...full,
+            second: null,
+            end: past(scan, hour.end, "oclock"),
+            cost: 0,
+            literal: false,
+            needsPart: false,
+          });
         }
   const led = /^(?:at|lúc)$/u.test(scan.tokens[at - 1]?.full ?? "");
   const next = countsAt(scan, at)[0];
   const alone = next && next.value > 0 && next.value <= 24 && scan.tokens[next.end]?.kind !== "word";
   if (led && alone && !isGlued(scan.tokens, next.end))
-    said.push({ hour: next.value, minute: null, second: null, end: next.end, cost: 0, literal: false, needsPart: false });
+    said.push({
+      hour: next.value,
+      minute: null,
+      second: null,
+      end: next.end,
+      cost: 0,
+      literal: false,
+      needsPart: false,
+    });
   return said;
 }
 

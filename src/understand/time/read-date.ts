@@ -90,8 +90,12 @@ function readSpoken(scan: Scan, at: number, lead: "none" | "day" | "moon"): read
       found.push(...moonToo(scan, time, lead, year?.end ?? month.end, cost + month.cost));
     }
     found.push(...beforeTet(scan, value, end, lead));
-    const alone = lead === "moon" || (lead === "day" && (suffix || scan.language !== "en" || fullAt(scan.tokens, at - 1) !== "the"));
-    if (alone && !claimed(scan, behind)) found.push(...moonToo(scan, date({ day: value }), lead, behind, cost));
+    const alone =
+      lead === "moon" ||
+      (lead === "day" && (suffix || scan.language !== "en" || fullAt(scan.tokens, at - 1) !== "the"));
+    // Days below ten are said with mùng: "ngày một" is rare, "ngay mot" is the day after tomorrow.
+    const rare = !digits && lead === "day" && value < 10 ? 1.5 : 0;
+    if (alone && !claimed(scan, behind)) found.push(...moonToo(scan, date({ day: value }), lead, behind, cost + rare));
   }
   return found;
 }
@@ -104,7 +108,13 @@ function claimed(scan: Scan, at: number): boolean {
 }
 
 /** Who says mùng may count by the moon, unless the month is said to be one of the sun's. */
-function moonToo(scan: Scan, time: DateTime, lead: "none" | "day" | "moon", end: number, cost: number): readonly Found[] {
+function moonToo(
+  scan: Scan,
+  time: DateTime,
+  lead: "none" | "day" | "moon",
+  end: number,
+  cost: number,
+): readonly Found[] {
   const mark = wordAt(scan, end, "lunar_mark");
   if (mark || time.lunar) return [dayFound({ ...time, lunar: true }, mark?.end ?? end, cost)];
   const solar = wordAt(scan, end, "solar_mark");
@@ -117,7 +127,8 @@ function moonToo(scan: Scan, time: DateTime, lead: "none" | "day" | "moon", end:
 /** "mùng 5 Tết" is in the new year, "28 Tết" still in the old one. */
 function beforeTet(scan: Scan, day: number, at: number, lead: "none" | "day" | "moon"): readonly Found[] {
   return wordsAt(scan, at, "yearly").flatMap(({ time, end, cost }): readonly Found[] => {
-    const isTet = time.type === "holiday" && time.lunar && "month" in time.on && time.on.month === 1 && time.on.day === 1;
+    const isTet =
+      time.type === "holiday" && time.lunar && "month" in time.on && time.on.month === 1 && time.on.day === 1;
     const old = day >= 20 && day <= 30;
     if (!isTet || time.daysBefore > 0 || (!old && (lead === "none" || day > 10))) return nothing;
     const year = yearAfter(scan, end);

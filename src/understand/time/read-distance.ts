@@ -2,7 +2,17 @@
 import { fullAt, isGlued } from "../tokens.ts";
 import { countsAt, digitsAt, markAt } from "./count.ts";
 import { type Grain, isFiner, type Step } from "./moment.ts";
-import { type Counted, type Found, nothing, ranks, type Reader, remembered, type Scan, wordAt, wordsAt } from "./scan.ts";
+import {
+  type Counted,
+  type Found,
+  nothing,
+  ranks,
+  type Reader,
+  remembered,
+  type Scan,
+  wordAt,
+  wordsAt,
+} from "./scan.ts";
 import type { Time } from "./time.ts";
 
 export interface Length {
@@ -53,7 +63,10 @@ function stepsAt(scan: Scan, at: number): readonly Length[] {
 
 function numbersAt(scan: Scan, at: number): readonly Counted[] {
   const articles = wordsAt(scan, at, "number").filter(({ part }) => part === "article");
-  const counts = [...countsAt(scan, at), ...articles.map(({ value, end, cost }) => ({ value, end, cost, digits: false }))];
+  const counts = [
+    ...countsAt(scan, at),
+    ...articles.map(({ value, end, cost }) => ({ value, end, cost, digits: false })),
+  ];
   const mark = scan.tokens[at]?.kind === "number" ? markAt(scan, at + 1, ".,") : null;
   const tenths = mark ? digitsAt(scan, at + 2, 2, true) : null;
   if (tenths === null || isGlued(scan.tokens, at + 3)) return counts;
@@ -85,7 +98,9 @@ function behindLength(scan: Scan, at: number): readonly Found[] {
   const found: Found[] = [];
   for (const { steps, end, cost } of lengthsAt(scan, at)) {
     for (const word of wordsAt(scan, end, "ahead", "ago"))
-      found.push(moved(word.is === "ago" ? back(steps) : steps, word.end, cost + word.cost));
+      found.push(
+        moved(word.is === "ago" ? back(steps) : steps, word.end, cost + word.cost + (isMany(steps) ? 0.5 : 0)),
+      );
     const [step] = steps;
     if (steps.length > 1 || !step || step.count < 1) continue;
     for (const word of wordsAt(scan, end, "next_span", "last_span")) {
@@ -95,17 +110,21 @@ function behindLength(scan: Scan, at: number): readonly Found[] {
       // "3 tháng tới tôi giao" may also mean in three months.
       if (sign > 0) found.push(moved(steps, word.end, cost + word.cost + 0.5));
     }
-    const ofMonth = step.grain === "month" && step.count <= 31 ? wordAt(scan, end, "shift") : null;
-    if (ofMonth) found.push(dayOfMonth(step.count, ofMonth.shift, ofMonth.end, cost + ofMonth.cost));
+    const shift = step.grain === "month" && step.count > 12 && step.count <= 31 ? wordAt(scan, end, "shift") : null;
+    if (shift) found.push(dayOfMonth(step.count, shift.shift, shift.end, cost + shift.cost));
   }
   return found;
 }
 
-/** "15 tháng sau" is the 15th of next month to most, but "3 tháng sau" is in three months. */
+function isMany([step]: readonly Step[]): boolean {
+  return step?.grain === "month" && step.count > 12;
+}
+
+/** "15 tháng sau" is the 15th of next month: so many months are not counted. */
 function dayOfMonth(day: number, shift: number, end: number, cost: number): Found {
   const outer: Time = { type: "cycle", grain: "month", shift };
   const inner: Time = { type: "date", year: null, month: null, day, lunar: false };
-  return { time: { type: "in", inner, outer }, rank: ranks.day, end, cost: cost + (day > 12 ? -0.1 : 0.6) };
+  return { time: { type: "in", inner, outer }, rank: ranks.day, end, cost };
 }
 
 /** "cách đây 2 tuần", "sau 3 ngày", "trong 2 tuần", "trong vòng 2 tuần", "within a week", "next 3 weeks". */
@@ -120,7 +139,10 @@ function beforeLength(scan: Scan, at: number): readonly Found[] {
       if (lead.is === "lead_shift") found.push(...rolled(lead.shift, length, cost));
       else if (lead.is === "ago_lead") found.push(moved(back(steps), end, cost));
       else if (lead.is === "within")
-        found.push({ time: { type: "within", steps }, rank: ranks.none, end: length.end, cost }, moved(steps, length.end, cost + 0.5));
+        found.push(
+          { time: { type: "within", steps }, rank: ranks.none, end: length.end, cost },
+          moved(steps, length.end, cost + 0.5),
+        );
       else found.push(moved(steps, end, cost));
     }
   return found;
@@ -129,7 +151,9 @@ function beforeLength(scan: Scan, at: number): readonly Found[] {
 function rolled(shift: number, { steps, end }: Length, cost: number): readonly Found[] {
   const [step] = steps;
   if (shift === 0 || !step || steps.length > 1) return nothing;
-  return [{ time: { type: "roll", step: { ...step, count: Math.sign(shift) * step.count } }, rank: ranks.none, end, cost }];
+  return [
+    { time: { type: "roll", step: { ...step, count: Math.sign(shift) * step.count } }, rank: ranks.none, end, cost },
+  ];
 }
 
 function moved(steps: readonly Step[], end: number, cost: number): Found {

@@ -12,7 +12,9 @@ export const readInside: Reader = remembered((scan, at) => {
   const number = scan.tokens[at]?.kind === "number";
   if (scan.words(at).length === 0 && !number) return nothing;
   return [
-    ...(number ? nothing : [...readNth(scan, at), ...readNthLed(scan, at), ...readEdges(scan, at), ...readHalves(scan, at)]),
+    ...(number
+      ? nothing
+      : [...readNth(scan, at), ...readNthLed(scan, at), ...readEdges(scan, at), ...readHalves(scan, at)]),
     ...readSlices(scan, at),
     ...readAround(scan, at),
   ];
@@ -42,7 +44,9 @@ interface Unit {
 function unitsAt(scan: Scan, at: number): readonly Unit[] {
   return wordsAt(scan, at, "unit", "weekday").flatMap((word): readonly Unit[] => {
     if (word.is === "weekday") return [{ unit: { weekday: word.weekday }, end: word.end, cost: word.cost }];
-    return word.times === 1 && !isFiner(word.grain, "day") ? [{ unit: word.grain, end: word.end, cost: word.cost }] : [];
+    return word.times === 1 && !isFiner(word.grain, "day")
+      ? [{ unit: word.grain, end: word.end, cost: word.cost }]
+      : [];
   });
 }
 
@@ -54,8 +58,7 @@ function readNth(scan: Scan, at: number): readonly Found[] {
     const number = unit === "week" ? digitsAt(scan, end, 1) : null;
     const counts = number === null ? ordinals : [{ n: number, end: end + 1, cost: 0 }, ...ordinals];
     for (const count of counts)
-      for (const of of periodsAt(scan, count.end))
-        found.push(nth(unit, count.n, of, cost + count.cost));
+      for (const of of periodsAt(scan, count.end)) found.push(nth(unit, count.n, of, cost + count.cost));
   }
   return found;
 }
@@ -69,38 +72,48 @@ function readNthLed(scan: Scan, at: number): readonly Found[] {
       const joint = past(scan, end, "joints");
       if (joint > end) for (const of of periodsAt(scan, end)) found.push(nth(unit, ordinal.n, of, ordinal.cost + cost));
       const inYear = unit === "quarter" && ordinal.n > 0 && ordinal.n < 5;
-      if (inYear) found.push({ time: { type: "quarter", quarter: ordinal.n, year: null }, rank: ranks.quarter, end, cost });
+      if (inYear)
+        found.push({ time: { type: "quarter", quarter: ordinal.n, year: null }, rank: ranks.quarter, end, cost });
     }
   }
   return found;
 }
 
 function nth(unit: NthUnit, n: number, of: Found, cost: number): Found {
-  const rank = unit === "week" ? ranks.week : unit === "month" ? ranks.month : unit === "quarter" ? ranks.quarter : ranks.day;
+  const rank =
+    unit === "week" ? ranks.week : unit === "month" ? ranks.month : unit === "quarter" ? ranks.quarter : ranks.day;
   return { time: { type: "nth", unit, n, of: of.time }, rank, end: of.end, cost: of.cost + cost };
 }
 
 /** "đầu tháng sau", "cuối năm", "end of November". */
 function readEdges(scan: Scan, at: number): readonly Found[] {
   return wordsAt(scan, at, "edge").flatMap(({ edge, end, cost }) =>
-    periodsAt(scan, end).map(
-      (of): Found => ({ time: { type: "edge", edge, of: of.time }, rank: ranks.week, end: of.end, cost: of.cost + cost }),
-    ),
+    periodsAt(scan, end).map((of): Found => ({
+      time: { type: "edge", edge, of: of.time },
+      rank: ranks.week,
+      end: of.end,
+      cost: of.cost + cost,
+    })),
   );
 }
 
 /** "nửa đầu năm 2026", "the first half of March". */
 function readHalves(scan: Scan, at: number): readonly Found[] {
   const vietnamese = wordsAt(scan, at, "half_of").flatMap((half) =>
-    wordsAt(scan, half.end, "side").filter(({ leads }) => !leads).map((side) => ({ side: side.side, end: side.end, cost: half.cost + side.cost })),
+    wordsAt(scan, half.end, "side")
+      .filter(({ leads }) => !leads)
+      .map((side) => ({ side: side.side, end: side.end, cost: half.cost + side.cost })),
   );
   const english = wordsAt(scan, at, "side").flatMap((side) =>
     wordsAt(scan, side.end, "half_of").map((half) => ({ side: side.side, end: half.end, cost: side.cost + half.cost })),
   );
   return [...vietnamese, ...english].flatMap(({ side, end, cost }) =>
-    periodsAt(scan, end).map(
-      (of): Found => ({ time: { type: "half", side, of: of.time }, rank: ranks.none, end: of.end, cost: of.cost + cost }),
-    ),
+    periodsAt(scan, end).map((of): Found => ({
+      time: { type: "half", side, of: of.time },
+      rank: ranks.none,
+      end: of.end,
+      cost: of.cost + cost,
+    })),
   );
 }
 
@@ -109,7 +122,12 @@ function readSlices(scan: Scan, at: number): readonly Found[] {
   const found: Found[] = [];
   const push = (count: number, grain: Grain, side: "first" | "last", end: number, cost: number): void => {
     for (const of of periodsAt(scan, end))
-      found.push({ time: { type: "slice", step: { grain, count }, side, of: of.time }, rank: ranks.none, end: of.end, cost: cost + of.cost });
+      found.push({
+        time: { type: "slice", step: { grain, count }, side, of: of.time },
+        rank: ranks.none,
+        end: of.end,
+        cost: cost + of.cost,
+      });
   };
   for (const count of countsAt(scan, at))
     for (const unit of wordsAt(scan, count.end, "unit"))

@@ -72,7 +72,8 @@ function readMonths(scan: Scan, at: number): readonly Found[] {
   return readMonthAt(scan, at).flatMap(({ month, lunar, end, cost }): readonly Found[] => {
     const year = yearAfter(scan, end);
     const behind = year?.end ?? end;
-    if (month < 1 || month > 12) return year ? [{ time: { type: "impossible" }, rank: ranks.month, end: behind, cost }] : nothing;
+    if (month < 1 || month > 12)
+      return year ? [{ time: { type: "impossible" }, rank: ranks.month, end: behind, cost }] : nothing;
     const time = date({ year: year?.year ?? null, month });
     const plain: Found = { time, rank: ranks.month, end: behind, cost };
     // "tháng chạp" is December to some and a moon to others.
@@ -83,8 +84,10 @@ function readMonths(scan: Scan, at: number): readonly Found[] {
 /** `6/2026`. */
 function monthOfYear(scan: Scan, at: number): Found | null {
   const month = digitsAt(scan, at, 2);
-  const year = markAt(scan, at + 1, "/-") && fullAt(scan.tokens, at + 2).length === 4 ? digitsAt(scan, at + 2, 4) : null;
-  if (month === null || month < 1 || month > 12 || year === null || !isYear(year) || markAt(scan, at + 3, "/-.")) return null;
+  const year =
+    markAt(scan, at + 1, "/-") && fullAt(scan.tokens, at + 2).length === 4 ? digitsAt(scan, at + 2, 4) : null;
+  if (month === null || month < 1 || month > 12 || year === null || !isYear(year) || markAt(scan, at + 3, "/-."))
+    return null;
   return { time: date({ year, month }), rank: ranks.month, end: at + 3, cost: 0 };
 }
 
@@ -147,7 +150,14 @@ function readAges(scan: Scan, at: number): readonly Found[] {
     const first = times === 100 ? (number - 1) * 100 + 1 : decade;
     const [from, to] = [dayAt(first, 1, 1), dayAt(first + times, 1, 1)];
     if (from === null || to === null || first > 3000) return nothing;
-    return [{ time: { type: "fixed", span: { from, to, grain: "year", type: "interval" } }, rank: ranks.none, end: end + 1, cost }];
+    return [
+      {
+        time: { type: "fixed", span: { from, to, grain: "year", type: "interval" } },
+        rank: ranks.none,
+        end: end + 1,
+        cost,
+      },
+    ];
   });
 }
 
@@ -161,6 +171,8 @@ export function isSure(scan: Scan, at: number): boolean {
     scan.tokens.length === 1 ||
     digitsAt(scan, at - 1, 2) !== null ||
     digitsAt(scan, at + 1, 4) !== null ||
-    /^(?:in|of|by|on|until|till|since|from|to|before|after|next|last|this|early|late|mid|end|th|st|nd|rd|,)$/u.test(before)
+    /^(?:in|of|by|on|until|till|since|from|to|before|after|next|last|this|early|late|mid|end|th|st|nd|rd|,)$/u.test(
+      before,
+    )
   );
 }

@@ -75,7 +75,8 @@ function readParts(scan: Scan, at: number): readonly Found[] {
         end: day.end,
         cost: cost + day.cost,
       });
-    if (fullAt(scan.tokens, at) === "tonight") found.push({ time: { type: "in", inner: part, outer: cycle("day", 0) }, rank: ranks.part, end, cost });
+    if (fullAt(scan.tokens, at) === "tonight")
+      found.push({ time: { type: "in", inner: part, outer: cycle("day", 0) }, rank: ranks.part, end, cost });
   }
   return found;
 }
@@ -84,11 +85,16 @@ function readParts(scan: Scan, at: number): readonly Found[] {
 function readWeekdays(scan: Scan, at: number): readonly Found[] {
   const found: Found[] = [];
   for (const { weekday, end, cost } of wordsAt(scan, at, "weekday")) {
-    if (!isSure(scan, at)) continue;
+    if (end === at + 1 && !isSure(scan, at)) continue;
     const time: Time = { type: "weekday", weekday };
     found.push({ time, rank: ranks.weekday, end, cost });
     // Who says the name of today means today or a week from now.
-    found.push({ time: { type: "in", inner: time, outer: cycle("day", 0) }, rank: ranks.weekday, end, cost: cost + 0.5 });
+    found.push({
+      time: { type: "in", inner: time, outer: cycle("day", 0) },
+      rank: ranks.weekday,
+      end,
+      cost: cost + 0.5,
+    });
     for (const { shift, end: behind, cost: more } of wordsAt(scan, end, "shift")) {
       const outer = fullAt(scan.tokens, end) === "sau" ? cycle("week", 1) : daysAround(shift);
       found.push({ time: { type: "in", inner: time, outer }, rank: ranks.day, end: behind, cost: cost + more });
@@ -99,7 +105,9 @@ function readWeekdays(scan: Scan, at: number): readonly Found[] {
 
 function daysAround(shift: number): Time {
   if (shift === 0) return { type: "days", from: 0, to: 6 };
-  return shift > 0 ? { type: "days", from: 7 * shift - 6, to: 7 * shift } : { type: "days", from: 7 * shift, to: 7 * shift + 6 };
+  return shift > 0
+    ? { type: "days", from: 7 * shift - 6, to: 7 * shift }
+    : { type: "days", from: 7 * shift, to: 7 * shift + 6 };
 }
 
 /** "tuần này", "tháng trước", "năm ngoái": days have names of their own. */
@@ -108,7 +116,12 @@ function readCycles(scan: Scan, at: number): readonly Found[] {
   for (const { grain, times, end, cost } of wordsAt(scan, at, "unit")) {
     if (times > 1 || !isFiner("day", grain)) continue;
     for (const { shift, end: behind, cost: more } of wordsAt(scan, end, "shift"))
-      found.push({ time: cycle(grain, shift), rank: ranks[grain as keyof typeof ranks] as Rank, end: behind, cost: cost + more });
+      found.push({
+        time: cycle(grain, shift),
+        rank: ranks[grain as keyof typeof ranks] as Rank,
+        end: behind,
+        cost: cost + more,
+      });
   }
   return found;
 }
@@ -120,20 +133,44 @@ function readLed(scan: Scan, at: number): readonly Found[] {
     const shift = lead.is === "lead_shifts" ? 1 : lead.shift;
     for (const { grain, times, end, cost } of wordsAt(scan, lead.end, "unit"))
       if (times === 1 && isFiner("day", grain))
-        found.push({ time: cycle(grain, shift), rank: ranks[grain as keyof typeof ranks] as Rank, end, cost: lead.cost + cost });
+        found.push({
+          time: cycle(grain, shift),
+          rank: ranks[grain as keyof typeof ranks] as Rank,
+          end,
+          cost: lead.cost + cost,
+        });
     if (lead.is === "lead_shifts") continue;
     for (const { weekday, end, cost } of wordsAt(scan, lead.end, "weekday")) {
       const day: Found = { time: inside(weekday, daysAround(shift)), rank: ranks.day, end, cost: lead.cost + cost };
       // "Next Friday" is this week's or next week's, depending on who speaks.
-      if (shift === 1) found.push({ ...day, time: inside(weekday, cycle("week", 1)) }, { ...day, cost: day.cost + 0.5 });
+      if (shift === 1)
+        found.push({ ...day, time: inside(weekday, cycle("week", 1)) }, { ...day, cost: day.cost + 0.5 });
       else found.push(day);
     }
     for (const word of wordsAt(scan, lead.end, "part"))
       if (shift === 0)
-        found.push({ time: { type: "in", inner: word.part, outer: cycle("day", 0) }, rank: ranks.part, end: word.end, cost: lead.cost + word.cost });
+        found.push({
+          time: { type: "in", inner: word.part, outer: cycle("day", 0) },
+          rank: ranks.part,
+          end: word.end,
+          cost: lead.cost + word.cost,
+        });
     for (const word of wordsAt(scan, lead.end, "weekend"))
-      found.push({ time: { type: "edge", edge: "end", of: cycle("week", shift) }, rank: ranks.day, end: word.end, cost: lead.cost + word.cost });
-    const yearly = [...wordsAt(scan, lead.end, "yearly").map(({ time, end, cost }): Found => ({ time, rank: time.type === "holiday" ? ranks.day : ranks.quarter, end, cost })), ...readMonth(scan, lead.end).filter(({ time }) => isYearly(time))];
+      found.push({
+        time: { type: "edge", edge: "end", of: cycle("week", shift) },
+        rank: ranks.day,
+        end: word.end,
+        cost: lead.cost + word.cost,
+      });
+    const yearly = [
+      ...wordsAt(scan, lead.end, "yearly").map(({ time, end, cost }): Found => ({
+        time,
+        rank: time.type === "holiday" ? ranks.day : ranks.quarter,
+        end,
+        cost,
+      })),
+      ...readMonth(scan, lead.end).filter(({ time }) => isYearly(time)),
+    ];
     for (const each of yearly) found.push({ ...turn(each, shift), cost: each.cost + lead.cost });
   }
   return found;

@@ -16,7 +16,10 @@ export const readRange: Reader = remembered((scan, at) => {
   const leads = wordsAt(scan, at, "bound", "between").filter((word) => word.is === "between" || word.bound === "from");
   return [
     ...rangesAt(scan, at, false, false, 0),
-    ...leads.flatMap((lead) => rangesAt(scan, past(scan, lead.end, "fillers"), true, lead.is === "between", lead.cost)),
+    ...leads.flatMap((lead) => {
+      const start = past(scan, lead.end, "fillers");
+      return rangesAt(scan, start, true, lead.is === "between", lead.cost).map((found) => ({ start, ...found }));
+    }),
   ];
 });
 
@@ -114,7 +117,8 @@ function sameType(a: Time, b: Time): boolean {
 
 function alignDates(from: DateTime, to: DateTime, scan: Scan): readonly [Time, Time] {
   const month = from.month ?? (from.day === null ? null : to.month);
-  const last = to.month === null && to.day !== null && from.month !== null ? { ...to, month: from.month, year: from.year } : to;
+  const last =
+    to.month === null && to.day !== null && from.month !== null ? { ...to, month: from.month, year: from.year } : to;
   const first = { ...from, month, lunar: from.lunar || (from.month === null && to.lunar) };
   if (from.year !== null || to.year === null) return [first, last];
   // "20/12 - 5/1/2027" begins in the year before.

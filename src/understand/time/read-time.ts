@@ -10,7 +10,7 @@ import { momentOf } from "./moment.ts";
 import { lengthsAt } from "./read-distance.ts";
 import { readCore, readRange } from "./read-range.ts";
 import { type Eyes, resolve } from "./resolve.ts";
-import { createScan, type Found, type Scan, wordsAt } from "./scan.ts";
+import { createScan, type Found, ranks, type Scan, wordsAt } from "./scan.ts";
 import type { Bound, Reading } from "./time.ts";
 import type { Step } from "./moment.ts";
 
@@ -18,6 +18,8 @@ export interface TimeFound {
   /** The likeliest first; none for a day that does not exist. */
   readonly readings: readonly Reading[];
   readonly bound: Bound | null;
+  /** Index of the time itself, behind words that only lead to it: "vào", the "từ" of "từ … đến". */
+  readonly start: number;
   /** Index after the last token. */
   readonly end: number;
 }
@@ -28,7 +30,10 @@ export interface LengthFound {
 }
 
 /** Opens a sentence; its places are then asked for one by one. */
-export type ReadTimes = (tokens: readonly Token[], now: string) => {
+export type ReadTimes = (
+  tokens: readonly Token[],
+  now: string,
+) => {
   time(at: number): TimeFound | null;
   length(at: number): LengthFound | null;
 };
@@ -46,6 +51,7 @@ export function eyesOf(now: string): Eyes {
 
 interface Bounded extends Found {
   readonly bound: Bound | null;
+  readonly start: number;
 }
 
 export function createReadTimes(calendar: Lexicon["calendar"], language: Language | null): ReadTimes {
@@ -70,14 +76,24 @@ function mayBegin(scan: Scan, at: number): boolean {
 
 function readBounded(scan: Scan, at: number): readonly Bounded[] {
   if (!mayBegin(scan, at)) return [];
-  const plain = [...readCore(scan, at), ...readRange(scan, at)].map((found) => ({ ...found, bound: null }));
+  const plain = [...readCore(scan, at), ...readRange(scan, at)].map((found) => ({ start: at, ...found, bound: null }));
   const bounded = boundsAt(scan, at).flatMap(({ bound, end, cost }) =>
     [...readCore(scan, end), ...(bound === null || bound === "by" ? readRange(scan, end) : [])]
       // "sau 3 ngày" is in three days, not any time behind them.
-      .map((found) => ({ ...found, bound, cost: found.cost + cost + (isDistance(found) && bound === "after" ? 1 : 0) })),
+      .map((found) => ({
+        ...found,
+        bound,
+        start: bound !== null || isOfDay(found) ? at : (found.start ?? end),
+        cost: found.cost + cost + (isDistance(found) && bound === "after" ? 1 : 0),
+      })),
   );
   const both = [...plain, ...bounded];
   return both.flatMap((found) => [found, ...trailing(scan, found)]);
+}
+
+/** "vào" belongs to "3 giờ" as it does not to "thứ hai". */
+function isOfDay({ rank }: Found): boolean {
+  return rank === ranks.clock || rank === ranks.part;
 }
 
 function isDistance({ time }: Found): boolean {
@@ -110,7 +126,11 @@ function boundsAt(scan: Scan, at: number): readonly BoundRead[] {
         end: word.end,
         cost: before.cost + word.cost,
       })),
-      ...wordsAt(scan, before.end, "fillers").map((word) => ({ ...before, end: word.end, cost: before.cost + word.cost })),
+      ...wordsAt(scan, before.end, "fillers").map((word) => ({
+        ...before,
+        end: word.end,
+        cost: before.cost + word.cost,
+      })),
     ]);
     done.push(...open);
   }
@@ -131,8 +151,8 @@ function choose(scan: Scan, at: number, found: readonly Bounded[], typed: boolea
   const readings: Bounded[] = [];
   const seen = new Set<string>();
   for (const each of longest) {
-    // Who types diacritics means the word as it stands.
-    if (typed && Math.floor(each.cost) > least) break;
+    // Who types diacritics means the word as it stands; who types none leaves one word open, not many.
+    if (Math.floor(each.cost) > (typed ? least : least + 1)) break;
     const span = resolve(each.time, scan.eyes);
     const key = span ? `${each.bound} ${span.from} ${span.to} ${span.grain} ${span.type}` : "";
     if (!span || seen.has(key)) continue;
@@ -142,12 +162,23 @@ function choose(scan: Scan, at: number, found: readonly Bounded[], typed: boolea
   }
   const impossible = longest.some(({ time }) => time.type === "impossible");
   if (readings.length === 0 && !impossible) return shorter(scan, at, found, end, typed);
-  return { readings: readings.map(({ time, bound }) => ({ time, bound })), bound: readings[0]?.bound ?? null, end };
+  const [likeliest] = readings;
+  return {
+    readings: readings.map(({ time, bound }) => ({ time, bound })),
+    bound: likeliest?.bound ?? null,
+    start: likeliest?.start ?? at,
+    end,
+  };
 }
 
 /** Nothing of the longest exists; what stands before its end may. */
 function shorter(scan: Scan, at: number, found: readonly Bounded[], end: number, typed: boolean): TimeFound | null {
-  return choose(scan, at, found.filter((each) => each.end < end), typed);
+  return choose(
+    scan,
+    at,
+    found.filter((each) => each.end < end),
+    typed,
+  );
 }
 
 /** A lone short word without its diacritics ("toi", "nay", "sau") is nearly always another one; so is a lone part of a day: "bánh sáng". */

@@ -62,9 +62,12 @@ export function resolveEdge(edge: Edge, { from, to, grain, type }: Span): Span {
     return { from: start, to: add(start, { grain: "month", count }), grain: "month", type: "interval" };
   };
   if (type === "value" && grain === "week") return { start: days(0, 2), middle: days(2, 4), end: days(5, 7) }[edge];
-  if (type === "value" && grain === "month") return { start: days(0, 10), middle: days(10, 20), end: days(20, 31) }[edge];
-  if (type === "value" && grain === "quarter") return { start: months(0, 1), middle: months(1, 1), end: months(2, 1) }[edge];
-  if (type === "value" && grain === "year") return { start: months(0, 3), middle: months(4, 3), end: months(9, 3) }[edge];
+  if (type === "value" && grain === "month")
+    return { start: days(0, 10), middle: days(10, 20), end: days(20, 31) }[edge];
+  if (type === "value" && grain === "quarter")
+    return { start: months(0, 1), middle: months(1, 1), end: months(2, 1) }[edge];
+  if (type === "value" && grain === "year")
+    return { start: months(0, 3), middle: months(4, 3), end: months(9, 3) }[edge];
   const length = Math.round((to - from) / day);
   const piece = Math.max(1, Math.round(length / (length > 60 ? 9 : 3)));
   const first = { start: 0, middle: Math.floor((length - piece) / 2), end: length - piece }[edge];

@@ -58,7 +58,9 @@ function inYear(time: Yearly, year: number): Span | null {
       const { from, to } = time;
       const wraps = to.month < from.month;
       const [start, end] = [dayAt(year, from.month, from.day), dayAt(wraps ? year + 1 : year, to.month, to.day)];
-      return start === null || end === null ? null : { from: start, to: end + msPerDay, grain: "day", type: "interval" };
+      return start === null || end === null
+        ? null
+        : { from: start, to: end + msPerDay, grain: "day", type: "interval" };
     }
     case "holiday":
       return holidayIn(time, year);

@@ -72,11 +72,7 @@ function resolveIn(inner: Time, outer: Time, eyes: Eyes, within: Span | null): S
   return inside && (found.to <= around.to || found.from === around.to || inner.type === "clock") ? found : null;
 }
 
-function resolveOf(
-  time: Extract<Time, { readonly of: Time }>,
-  eyes: Eyes,
-  within: Span | null,
-): Span | null {
+function resolveOf(time: Extract<Time, { readonly of: Time }>, eyes: Eyes, within: Span | null): Span | null {
   const of = resolve(time.of, eyes, within);
   if (!of) return null;
   switch (time.type) {

@@ -7,12 +7,24 @@ import type { Eyes } from "./resolve.ts";
 import type { Time } from "./time.ts";
 
 /** How large a time is; parts of one expression have different ranks, and finer ones lie inside coarser ones. */
-export const ranks = { none: 0, clock: 1, part: 2, weekday: 3, day: 4, week: 5, month: 6, quarter: 7, year: 8 } as const;
+export const ranks = {
+  none: 0,
+  clock: 1,
+  part: 2,
+  weekday: 3,
+  day: 4,
+  week: 5,
+  month: 6,
+  quarter: 7,
+  year: 8,
+} as const;
 export type Rank = (typeof ranks)[keyof typeof ranks];
 
 export interface Found {
   readonly time: Time;
   readonly rank: Rank;
+  /** Where the time itself begins, when a word only leads to it. */
+  readonly start?: number;
   /** Index after the last token. */
   readonly end: number;
   /** Letters that had to be given diacritics, and other guesses: of two readings the cheaper one is likelier. */
@@ -57,7 +69,11 @@ export function createScan(
 export type WordOf<Is extends Lexeme["is"]> = LexemeOf<Is> & { readonly end: number; readonly cost: number };
 
 /** The words at a place that may play one of these parts. */
-export function wordsAt<Is extends Lexeme["is"]>(scan: Scan, at: number, ...parts: readonly Is[]): readonly WordOf<Is>[] {
+export function wordsAt<Is extends Lexeme["is"]>(
+  scan: Scan,
+  at: number,
+  ...parts: readonly Is[]
+): readonly WordOf<Is>[] {
   const matches = scan.words(at);
   if (matches.length === 0) return nothing;
   const found: WordOf<Is>[] = [];
