@@ -142,6 +142,8 @@ const chat = z.strictObject({
   announcements: both,
   sources: both,
   rejected: both,
+  accepted: both,
+  missing: both,
   instalment: both,
   each: both,
   rhythm: both,

@@ -14,7 +14,6 @@ import { createReadSentence, type ReadText } from "./read-sentence.ts";
 import { settle, shortcut } from "./role-effects.ts";
 import { createShortAnswers } from "./short-answers.ts";
 import { createFillSlots, type Filled } from "./slots/fill-slots.ts";
-import { createReadInstalments } from "./slots/instalments-slot.ts";
 import { createTextSlots } from "./slots/text-slots.ts";
 import { bareAt } from "./tokens.ts";
 import { wallClockOf } from "./wall-clock.ts";
@@ -37,7 +36,7 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
   const byName = new Map(intents.map((intent) => [intent.intent, intent]));
   const readSentence = createReadSentence(intents, lexicon, areas);
   const words = createTextSlots(lexicon);
-  const fillSlots = createFillSlots(words, createReadInstalments(lexicon));
+  const fillSlots = createFillSlots(lexicon, words);
   const readAnswer = createReadAnswer({ fillSlots, readSentence, lexicon });
   const answers = createShortAnswers(intents, lexicon, createCanonise(lexicon.teencode));
   const rank = createRank(model, intents, lexicon);

@@ -79,9 +79,12 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
   };
 }
 
+/** English numbers that are no other words. */
+const longWord = /^(?:two|three|four|five|six|seven|eight|nine)$/u;
+
 /** A lone word is too little, and the parts of a date that does not exist ("31/2") are no numbers. */
 function isNumber(tokens: readonly Token[], at: number, { form, end }: NumberFound): boolean {
-  if (form === "bare" && tokens.length > 1) return false;
+  if (form === "bare" && tokens.length > 1 && !longWord.test(tokens[at]?.full ?? "")) return false;
   const slash = (mark: number): boolean => tokens[mark]?.full === "/" && isGlued(tokens, mark);
   return !slash(end) && !(slash(at - 1) && isGlued(tokens, at));
 }

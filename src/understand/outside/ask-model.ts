@@ -8,7 +8,6 @@ import type { Intent } from "../../model/intent.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { createReadSentence } from "../read-sentence.ts";
 import { createFillSlots } from "../slots/fill-slots.ts";
-import { createReadInstalments } from "../slots/instalments-slot.ts";
 import { createTextSlots } from "../slots/text-slots.ts";
 import { faultOf } from "./client.ts";
 import type { Complete } from "./complete.ts";
@@ -76,7 +75,7 @@ export function createAskModel({
 }: AskModelDeps): AskModel {
   const readSentence = createReadSentence(intents, lexicon, areas);
   const words = createTextSlots(lexicon);
-  const fillSlots = createFillSlots(words, createReadInstalments(lexicon));
+  const fillSlots = createFillSlots(lexicon, words);
   const ground = createGround({ readSentence, fillSlots, words });
   const redact = createRedact(lexicon);
   const gate = createGate({ ...limits, now });

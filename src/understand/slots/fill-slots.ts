@@ -4,10 +4,13 @@ import type { Period, Slots, SlotName } from "../../model/frame.ts";
 import type { Intent } from "../../model/intent.ts";
 import { findInvitation } from "../entities/code.ts";
 import type { Entity, EntityType } from "../entities/entity.ts";
+import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { type DayRead, dueOf, isImpossible, pastDayOf, periodOf, yearOf } from "./day-slot.ts";
 import { itemsOf } from "./items-slot.ts";
-import type { Instalments, ReadInstalments } from "./instalments-slot.ts";
+import { createReadInstalments, type Instalments } from "./instalments-slot.ts";
+import { createReadRejected, type Rejected } from "./rejected-slot.ts";
+import { createShareOut } from "./shares-slot.ts";
 import type { TextSlots } from "./text-slots.ts";
 
 export interface Filled {
@@ -28,15 +31,19 @@ interface Draft {
 /** A donor who types this much without a unit means dong. */
 const surelyMoney = 100_000;
 
-export function createFillSlots(words: TextSlots, readInstalments: ReadInstalments): FillSlots {
+export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
+  const readInstalments = createReadInstalments(lexicon);
+  const readRejected = createReadRejected(lexicon);
+  const shareOut = createShareOut(lexicon);
+
   return (intent, whole) => {
     const wants = (slot: SlotName): boolean => slot in intent.slots;
     const draft: Draft = { slots: {}, alternatives: [] };
     const instalments = wants("instalments") ? readInstalments(whole) : null;
-    const sentence = { ...whole, entities: readInstalments.unpack(withoutSpan(whole.entities, instalments), whole) };
+    const sentence = { ...whole, entities: shareOut(withoutSpan(whole.entities, instalments), whole) };
     fillCodes(draft, sentence, wants);
     fillMoney(draft, sentence, wants);
-    fillItems(draft, sentence, wants, words);
+    fillItems(draft, sentence, wants, wants("rejected") ? readRejected(sentence) : null);
     fillInstalments(draft, instalments);
     fillService(draft, sentence, wants, words);
     fillDays(draft, sentence, wants);
@@ -106,22 +113,16 @@ function fillMoney({ slots, alternatives }: Draft, sentence: ReadText, wants: Wa
   } else if (number && all(sentence, "goods").length === 0) slots.amount = { value: number.value, currency: "VND" };
 }
 
-function fillItems({ slots, alternatives }: Draft, sentence: ReadText, wants: Wants, words: TextSlots): void {
-  const goods = all(sentence, "goods");
-  const thing = goods.find((each) => each.item !== null);
+function fillItems({ slots, alternatives }: Draft, sentence: ReadText, wants: Wants, rejected: Rejected | null): void {
+  const thing = all(sentence, "goods").find((each) => each.item !== null);
   if (wants("item") && thing?.item) slots.item = thing.item;
   if (!wants("items")) return;
-  const rejection = wants("rejected") ? words.rejection(sentence) : null;
-  const bad = rejection ? sentence.entities[rejection.before] : undefined;
-  const partlyBad = bad?.type === "goods" && goods.length > 1 && bad.quantity !== null;
-  const kept = partlyBad ? sentence.entities.filter((entity) => entity !== bad) : sentence.entities;
-  const read = itemsOf(kept, slots.amount === undefined);
+  const read = itemsOf(rejected?.received ?? sentence.entities, slots.amount === undefined);
   if (read) slots.items = read.items;
   if (read && read.quantities.length > 0) alternatives.push({ slot: "items", values: read.quantities.map(String) });
-  if (rejection && partlyBad) {
-    if (bad.quantity !== null) slots.rejected = bad.quantity;
-    slots.reject_reason = rejection.reason;
-  }
+  if (!rejected || rejected.count === null) return;
+  slots.rejected = rejected.count;
+  if (rejected.reason !== null) slots.reject_reason = rejected.reason;
 }
 
 function fillDays({ slots, alternatives }: Draft, sentence: ReadText, wants: Wants): void {

@@ -1,5 +1,4 @@
-/** Reads how a promise is split: "làm 3 đợt", "mỗi tháng … trong 6 tháng", "in 4 instalments"; and packs: "30 bao gạo, mỗi bao 10 ký". */
-import type { Entity, Goods } from "../entities/entity.ts";
+/** Reads how a promise is split: "làm 3 đợt", "mỗi tháng … trong 6 tháng", "in 4 instalments". */
 import type { Lexicon } from "../lexicon.ts";
 import { createPhrases, type Phrases } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
@@ -12,11 +11,7 @@ export interface Instalments {
   readonly at: number;
 }
 
-export interface ReadInstalments {
-  (sentence: ReadText): Instalments | null;
-  /** Entities with the size of a pack multiplied into the packs. */
-  unpack(entities: readonly Entity[], sentence: ReadText): readonly Entity[];
-}
+export type ReadInstalments = (sentence: ReadText) => Instalments | null;
 
 /** Nobody gives in more parts; larger numbers are something else. */
 const most = 60;
@@ -47,17 +42,5 @@ export function createReadInstalments({ chat }: Lexicon): ReadInstalments {
     return at === null || count < 2 || count > most ? null : { count, each: eachAt >= 0, at };
   };
 
-  const unpack = (entities: readonly Entity[], { tokens }: ReadText): readonly Entity[] => {
-    const result: Entity[] = [];
-    for (const entity of entities) {
-      const packs = result.findLast((other): other is Goods => other.type === "goods");
-      const inside = entity.type === "goods" && entity.item === null && each.first(tokens, entity.start - 2) !== null;
-      if (!inside || !packs) result.push(entity);
-      else if (packs.quantity !== null && entity.quantity !== null && entity.unit === "kg")
-        result[result.indexOf(packs)] = { ...packs, quantity: packs.quantity * entity.quantity, unit: "kg" };
-    }
-    return result;
-  };
-
-  return Object.assign(read, { unpack });
+  return read;
 }

@@ -1,4 +1,4 @@
-/** Slots that keep the person's own words: the reason after "vì", the source before "đã phát", what was wrong with goods. */
+/** Slots that keep the person's own words: the reason after "vì", the source before "đã phát". */
 import type { Lexicon } from "../lexicon.ts";
 import { createPhrases, type Phrases } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
@@ -7,8 +7,6 @@ import { fullAt } from "../tokens.ts";
 export interface TextSlots {
   reason(sentence: ReadText): string | null;
   source(sentence: ReadText): string | null;
-  /** Where goods are said to be bad: the words, and the index of the goods entity before them. */
-  rejection(sentence: ReadText): { readonly reason: string; readonly before: number } | null;
   handedOver(sentence: ReadText): boolean;
   /** Work that is offered: "dạy vẽ 2 buổi mỗi tuần". */
   service(sentence: ReadText): string | null;
@@ -22,7 +20,6 @@ export function createTextSlots({ chat }: Lexicon): TextSlots {
     createPhrases([...words.vi, ...words.en].map((say): [string, true] => [say, true]));
   const reasons = list(chat.reasons);
   const verbs = list(chat.giving_verbs);
-  const rejected = list(chat.rejected);
   const handed = list(chat.handed_over);
   const announcements = list(chat.announcements);
   const sources = list(chat.sources);
@@ -58,12 +55,6 @@ export function createTextSlots({ chat }: Lexicon): TextSlots {
       if (verb && verb.start > from) return wordsBetween(sentence, from, verb.start);
       const after = find(sources, sentence);
       return after ? upToGoods(sentence, after.end) : null;
-    },
-    rejection: (sentence) => {
-      const cue = find(rejected, sentence);
-      if (!cue) return null;
-      const before = sentence.entities.findLastIndex((entity) => entity.type === "goods" && entity.end <= cue.start);
-      return { reason: wordsBetween(sentence, cue.start, cue.end) ?? "", before };
     },
     handedOver: (sentence) => find(handed, sentence) !== null,
     service: (sentence) => {

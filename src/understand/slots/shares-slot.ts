@@ -1,0 +1,128 @@
+/**
+ * Multiplies what is said of each one: "mỗi em 2 cuốn vở cho 30 em", "2 notebooks each", "30 bao gạo, mỗi bao 10 ký",
+ * "20 suất học bổng, mỗi suất 1 triệu". A share of nobody knows how many leaves its total open.
+ */
+import type { Entity, Goods } from "../entities/entity.ts";
+import type { Lexicon } from "../lexicon.ts";
+import { createPhrases } from "../phrases.ts";
+import type { ReadText } from "../read-sentence.ts";
+import { bareAt, fullAt, isGlued } from "../tokens.ts";
+
+export type ShareOut = (entities: readonly Entity[], sentence: ReadText) => readonly Entity[];
+
+/** "mỗi em", "/suất", "each": who or what gets a share. */
+interface Mark {
+  readonly start: number;
+  readonly end: number;
+  /** The word for one of them, null for a child. */
+  readonly of: string | null;
+}
+type Share = Extract<Entity, { type: "goods" | "money" }>;
+
+/** "mỗi em được nhận 2 cuốn": words between a mark and its share. */
+const longestGap = 3;
+/** More marks are a table. */
+const mostMarks = 4;
+const each = /^(?:moi|tung|every|each|per)$/u;
+/** What comes back in time is an instalment. */
+const rhythm = /^(?:thang|tuan|ngay|nam|quy|dot|lan|ky|buoi|month|week|day|year|time|quarter)$/u;
+
+export function createShareOut({ chat }: Lexicon): ShareOut {
+  const children = createPhrases([...chat.children.vi, ...chat.children.en].map((say): [string, true] => [say, true]));
+
+  const markAt = ({ tokens, cover }: ReadText, at: number): Mark | null => {
+    const slash = fullAt(tokens, at) === "/" && isGlued(tokens, at + 1) && tokens[at + 1]?.kind === "word";
+    if (!slash && !each.test(bareAt(tokens, at))) return null;
+    const from = /^(?:mot|1)$/u.test(bareAt(tokens, at + 1)) && cover[at + 1] === null ? at + 2 : at + 1;
+    const child = children.from(tokens, from).find((match) => match.wrong === 0);
+    if (child) return { start: at, end: child.end, of: null };
+    if (rhythm.test(bareAt(tokens, from))) return null;
+    // "2 notebooks each to 30 children"
+    if (/^each$/u.test(fullAt(tokens, at)) && !isCounted(fullAt(tokens, from)))
+      return { start: at, end: at + 1, of: null };
+    return tokens[from]?.kind === "word" ? { start: at, end: from + 1, of: fullAt(tokens, from) } : null;
+  };
+
+  const marksOf = (sentence: ReadText): readonly Mark[] => {
+    const marks: Mark[] = [];
+    for (let at = 0; at < sentence.tokens.length && marks.length < mostMarks; at += 1) {
+      const mark = markAt(sentence, at);
+      if (mark) marks.push(mark);
+    }
+    return marks;
+  };
+
+  return (entities, sentence) => {
+    let shared = entities;
+    for (const mark of marksOf(sentence)) shared = share(shared, mark, sentence);
+    return shared;
+  };
+}
+
+function share(entities: readonly Entity[], mark: Mark, sentence: ReadText): readonly Entity[] {
+  const shares = sharesOf(entities, mark, sentence);
+  if (shares.length === 0) return entities;
+  const packs = entities.find((entity): entity is Goods => isPack(entity, mark, sentence) && !shares.includes(entity));
+  const count = packs?.quantity ?? countOf(entities, mark, sentence);
+  return entities.flatMap((entity) => {
+    if (entity === packs) return [weighed(packs, shares, count)];
+    if (!shares.some((each) => each === entity)) return [entity];
+    if (entity.type === "money") return count === null ? [] : [times(entity, count)];
+    // What is inside of packs is not given beside them.
+    if (entity.type === "goods") return packs ? [] : [{ ...entity, quantity: multiplied(entity.quantity, count) }];
+    return [entity];
+  });
+}
+
+/** After "mỗi em" all that follows; else the one just before: "2 cuốn vở mỗi em". */
+function sharesOf(entities: readonly Entity[], { start, end }: Mark, { tokens }: ReadText): readonly Share[] {
+  const all = entities.filter((entity): entity is Share => entity.type === "money" || isCount(entity));
+  const next = all.find((entity) => entity.start >= end);
+  const stop = tokens.findIndex(({ full }, i) => i >= end && /^[.;]$/u.test(full));
+  if (next && next.start - end <= longestGap)
+    return all.filter((entity) => entity.start >= end && (stop < 0 || entity.start < stop));
+  return all.filter(
+    (entity) => entity.end === start || (entity.end === start - 1 && fullAt(tokens, start - 1) === "cho"),
+  );
+}
+
+function isCount(entity: Entity): entity is Goods {
+  return entity.type === "goods" && entity.quantity !== null;
+}
+
+/** The goods that are counted in the word of the mark: the bags of "mỗi bao". */
+function isPack(entity: Entity, { of }: Mark, { tokens }: ReadText): entity is Goods {
+  if (of === null || !isCount(entity)) return false;
+  return tokens.slice(entity.start, entity.end).some(({ full }) => full === of);
+}
+
+/** How many children there are, or how many of "4 lớp". */
+function countOf(entities: readonly Entity[], { of, start, end }: Mark, { tokens }: ReadText): number | null {
+  for (const entity of entities) {
+    if (entity.start < end && entity.end > start) continue;
+    if (of === null && entity.type === "children") return entity.count;
+    if (of !== null && entity.type === "number" && fullAt(tokens, entity.end) === of) return entity.value;
+  }
+  return null;
+}
+
+/** Bags of a known weight become their weight. */
+function weighed(packs: Goods, shares: readonly Share[], count: number | null): Goods {
+  const [inside] = shares;
+  const weight = shares.length === 1 && inside?.type === "goods" && inside.unit === "kg" ? inside : null;
+  if (!weight || (weight.item !== null && weight.item !== packs.item)) return packs;
+  return { ...packs, quantity: multiplied(weight.quantity, count), unit: "kg" };
+}
+
+function times(money: Extract<Entity, { type: "money" }>, count: number): Entity {
+  const amount = money.amount && { ...money.amount, value: money.amount.value * count };
+  return { ...money, amount, others: money.others.map((other) => other * count) };
+}
+
+function multiplied(quantity: number | null, count: number | null): number | null {
+  return quantity === null || count === null ? null : quantity * count;
+}
+
+function isCounted(word: string): boolean {
+  return /^(?:class|school|family|household|box|bag|set|pack|carton|commune|hamlet)$/u.test(word);
+}
