@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Nlpjs } from "./baselines/nlpjs.ts";
 import { understand } from "./engine.ts";
+import { type Growth, measureGrowth } from "./growth.ts";
 import type { HeldOutLine } from "./held-out.ts";
 import { percentile } from "./statistics.ts";
 
@@ -30,6 +31,7 @@ export interface LatencyResult {
   readonly nlpjsEntities: Latency;
   readonly nlpjsTrainingSeconds: number;
   readonly starts: { readonly learning: Start; readonly learned: Start };
+  readonly growth: readonly Growth[];
 }
 
 const passes = 7;
@@ -49,6 +51,7 @@ export async function measureLatency(
     nlpjsEntities: await measure(nlpjs.alsoFindEntities(), sample, clock, 1),
     nlpjsTrainingSeconds: nlpjs.trainingSeconds,
     starts: measureStarts(),
+    growth: measureGrowth(clock),
   };
 }
 

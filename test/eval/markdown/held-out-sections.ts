@@ -24,7 +24,7 @@ export function heldOutSection({ views, wrongWrites, answered, outOfScope, ...re
   const { kinds } = wrongWrites;
   return [
     "## Held-out lines",
-    "Lines in `intents/test/`, written by someone who did not see the examples, for the engine alone (no language model). A whole frame is right when the intent and every slot are. In brackets: 95 % of samples of this size (bootstrap).",
+    "Lines in `intents/test/`, written apart from the examples, for the engine alone (no language model). A whole frame is right when the intent and every slot are. In brackets: 95 % of samples of this size (bootstrap).",
     table(["view", "lines", "intent %", "whole frame %"], rows),
     `**Writes.** ${wrongWrites.writes} of ${wrongWrites.lines} lines, in all views, were taken for something that changes data. ${wrongWrites.wrong} of these frames were wrong and not asked about (${wrongWrites.ofLines} % of lines, ${wrongWrites.ofWrites} % of writes): ${kinds.intent} with another intent, ${kinds.value} with a value that was not said, ${kinds["left out"]} that left something out. ${wrongWrites.askedBack} more were wrong and asked about. Nothing is written in any case before its echo was confirmed.`,
     `**Confidence.** As written, ${answered.intent} % of lines can be answered when 99 of 100 intents must be right, ${answered.frame} % when 99 of 100 whole frames must be. Expected calibration error ${rest.calibrationError}; a right answer is surer than a wrong one with a chance of ${rest.areaUnderCurve ?? "(no wrong answer)"}.`,
