@@ -19,7 +19,6 @@ export const freeSlots: ReadonlySet<SlotName> = new Set<SlotName>([
   "person",
   "service",
   "reject_reason",
-  "role",
 ]);
 const counts = new Set<SlotName>(["beneficiaries", "child_turns", "instalments", "rejected", "year"]);
 const codes: Partial<Record<SlotName, string>> = { need: "NC", pledge: "CK", delivery: "GN" };
@@ -79,6 +78,7 @@ function plainValue({ text, entities, tokens, today }: ReadText, slot: SlotName)
     return value < 100_000 ? { [slot]: `${letters}${today.slice(2, 4)}-${String(value).padStart(3, "0")}` } : null;
   }
   if (slot === "items") return { items: [{ item: null, quantity: value, unit: null }] };
+  if (slot === "period" && value >= 2000 && value < 2100) return { period: String(value) };
   if (slot === "amount") return { amount: { value: Math.round(value), currency: "VND" } };
   if (slot === "list_ref") return { list_ref: value };
   return counts.has(slot) && Number.isInteger(value) ? { [slot]: value } : null;
@@ -113,6 +113,14 @@ export function runningIntent({ running, role, awaiting }: Listening): string {
     source: "coverage.log",
     beneficiaries: "need.create",
     reason: "need.return",
+    text: "difficulty.report",
+    place: "pledge.schedule",
+    child_turns: "delivery.distribute",
+    role: "officer.invite",
+    person: "recognition.propose",
+    year: "assessment.answer",
+    period: "report.submit",
+    service: "pledge.create",
   };
   const asked = awaiting === null ? undefined : bySlot[awaiting];
   if (asked) return asked;

@@ -178,6 +178,21 @@ const money = z.strictObject({
   not_money: words,
 });
 
+const told = z.strictObject({
+  officer_roles: named,
+  organisations: named,
+  titles: both,
+  name_heads: both,
+  honours: both,
+  name_fillers: both,
+  name_ends: both,
+  handover_places: both,
+  place_questions: both,
+  troubles: both,
+  left_over: both,
+  nothing_needed: both,
+});
+
 const privacy = z.strictObject({
   families: words,
   middles: words,
@@ -205,6 +220,7 @@ const schemas = {
   privacy,
   teencode,
   "chat-words": chat,
+  told,
 } as const;
 
 export interface Lexicon {
@@ -219,6 +235,7 @@ export interface Lexicon {
   readonly privacy: z.infer<typeof privacy>;
   readonly teencode: z.infer<typeof teencode>;
   readonly chat: z.infer<typeof chat>;
+  readonly told: z.infer<typeof told>;
 }
 
 /** `folder` is `intents/entities`. */
@@ -236,5 +253,6 @@ export function readLexicon(folder: string): Lexicon {
     privacy: readYaml(at("privacy"), privacy),
     teencode: readYaml(at("teencode"), schemas.teencode),
     chat: readYaml(at("chat-words"), schemas["chat-words"]),
+    told: readYaml(at("told"), schemas.told),
   };
 }

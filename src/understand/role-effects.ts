@@ -21,7 +21,8 @@ export function isOfficer(role: string): role is Exclude<Role, "donor"> {
 const twins: readonly Readonly<Record<string, string>>[] = [
   { need: "need.approve", pledge: "pledge.confirm" },
   { need: "need.return", pledge: "pledge.decline" },
-  { pledge: "pledge.amend", delivery: "delivery.amend" },
+  { pledge: "pledge.amend", delivery: "delivery.amend", need: "need.amend" },
+  { pledge: "pledge.cancel", need: "need.withdraw" },
   { need: "need.show", pledge: "pledge.list" },
 ];
 
@@ -97,4 +98,5 @@ const byCounted: ByKind = {
 const byCode: ByKind = {
   need: { officer: "need.show", donor: "need.show" },
   pledge: { officer: "status.query", donor: "pledge.list" },
+  difficulty: { officer: "difficulty.list", donor: "difficulty.list" },
 };

@@ -94,3 +94,128 @@ test.for<readonly [string, string, object]>([
 ])("%s from a %s says %j", ([said, role, slots]) => {
   expect(slotsOf(said, role)).toMatchObject(slots);
 });
+
+test.for<readonly [said: string, role: string, slots: object]>([
+  ["Thứ 7 này tôi chở đồ xuống được không, giao ở đâu?", "donor", { date: "2026-10-17" }],
+  [
+    "hẹn giao CK26-045 sáng thứ bảy tại Ủy ban xã",
+    "donor",
+    { pledge: "CK26-045", date: "2026-10-17", place: "Ủy ban xã" },
+  ],
+  [
+    "CK26-045 giao ngày 5/12 ở trường tiểu học Phú Mỹ nhé",
+    "donor",
+    { pledge: "CK26-045", date: "2026-12-05", place: "trường tiểu học Phú Mỹ" },
+  ],
+  [
+    "hand over CK26-054 at the primary school on 5 December",
+    "donor",
+    { pledge: "CK26-054", date: "2026-12-05", place: "the primary school" },
+  ],
+  ["nhắc tôi vào ngày 20/11", "donor", { date: "2026-11-20" }],
+  ["nhắc tôi trước 3 ngày", "donor", {}],
+  ["Gửi bản tin nhu cầu tháng 11", "province_officer", { period: "2026-11" }],
+  ["gửi bản tin ngày 1/12", "province_officer", { date: "2026-12-01" }],
+])("%s plans ahead", ([said, role, slots]) => {
+  expect(slotsOf(said, role)).toEqual(slots);
+});
+
+test.for<readonly [said: string, role: string, slots: object]>([
+  [
+    "Chỉ tiêu năm 2027: đồ ấm 1.500 bộ, khám bệnh 3.000 lượt",
+    "province_officer",
+    {
+      year: 2027,
+      items: [
+        { item: "warm_clothes", quantity: 1500, unit: "set" },
+        { item: "health_check", quantity: 3000, unit: "visit" },
+      ],
+    },
+  ],
+  [
+    "plan 2,000 school bags for 2027",
+    "province_officer",
+    { year: 2027, items: [{ item: "school_bag", quantity: 2000, unit: "piece" }] },
+  ],
+  ["y tế 2027: 210 em", "commune_officer", { year: 2027, sector: "health", beneficiaries: 210 }],
+  [
+    "Năm nay không có nhu cầu vui chơi giải trí",
+    "commune_officer",
+    { year: 2026, sector: "recreation", beneficiaries: 0 },
+  ],
+  ["giấy chứng nhận năm nay của tôi", "donor", { year: 2026 }],
+  ["receipt for 2025 please", "donor", { year: 2025 }],
+  ["thống kê năm 2026", "donor", { year: 2026 }],
+  ["kết quả vận động quý 3 năm 2026", "donor", { period: "2026-Q3" }],
+  ["lập dự thảo báo cáo năm nay", "commune_officer", { period: "2026" }],
+  ["nộp báo cáo tuần này", "commune_officer", { period: "2026-W42" }],
+])("%s is of a year or a period", ([said, role, slots]) => {
+  expect(slotsOf(said, role)).toEqual(slots);
+});
+
+test.for<readonly [said: string, slots: object]>([
+  ["Tạo mã mời cho cán bộ xã Giang Thành", { role: "commune_officer", area: "Giang Thành" }],
+  ["create an invite for an officer in Vinh Dieu", { role: "commune_officer", area: "Vĩnh Điều" }],
+  ["cấp mã mời cho chị Lan ở Hòn Đất", { role: "commune_officer", area: "Hòn Đất", person: "chị Lan" }],
+  ["mời Sở Y tế tham gia", { role: "agency_officer", person: "Sở Y tế" }],
+  ["invite a partner officer from the Red Cross", { role: "partner_officer", person: "Red Cross" }],
+  ["Thu hồi quyền của cán bộ Nguyễn Văn B", { person: "Nguyễn Văn B" }],
+  ["thu hoi quyen can bo xa giang thanh", { role: "commune_officer", area: "Giang Thành" }],
+  ["Đề nghị khen thưởng Công ty Minh Phát", { person: "Công ty Minh Phát" }],
+  ["de nghi khen thuong cong ty minh phat", { person: "cong ty minh phat" }],
+  ["đưa Ngân hàng Cửu Long vào diện khen", { person: "Ngân hàng Cửu Long" }],
+  ["tuyên dương câu lạc bộ Áo ấm biên cương", { person: "câu lạc bộ Áo ấm biên cương" }],
+  ["propose a certificate of merit for donor Minh Phat", { person: "Minh Phat" }],
+])("%s names who is meant as they are written", ([said, slots]) => {
+  expect(slotsOf(said, "province_officer")).toEqual(slots);
+});
+
+test.for<readonly [said: string, slots: object]>([
+  ["Khó khăn: đường vào ấp bị ngập, chưa phát đồ được", { text: "đường vào ấp bị ngập, chưa phát đồ được" }],
+  [
+    "Kính báo cáo khó khăn, vướng mắc: nhà tài trợ đề nghị hóa đơn nhưng xã không có thẩm quyền xuất.",
+    { text: "nhà tài trợ đề nghị hóa đơn nhưng xã không có thẩm quyền xuất" },
+  ],
+  ["báo cáo khó khăn", {}],
+  [
+    "We have no boat to deliver to the hamlet, please escalate",
+    { text: "We have no boat to deliver to the hamlet, please escalate" },
+  ],
+  ["GN26-101 chưa phát được vì nước lên", { delivery: "GN26-101", text: "GN26-101 chưa phát được vì nước lên" }],
+])("%s tells an obstacle in the person's own words", ([said, slots]) => {
+  expect(slotsOf(said, "commune_officer")).toEqual(slots);
+});
+
+test.for<readonly [said: string, role: string, slots: object]>([
+  ["phat cho 58 em roi con lai 2 bo", "commune_officer", { child_turns: 58 }],
+  [
+    "xã đã cấp phát 80 bộ đồ ấm GN26-100 cho 80 em",
+    "commune_officer",
+    { delivery: "GN26-100", items: [{ item: "warm_clothes", quantity: 80, unit: "set" }], child_turns: 80 },
+  ],
+  [
+    "ghi nhan nguon khac 30 cap sach",
+    "commune_officer",
+    { items: [{ item: "school_bag", quantity: 30, unit: "piece" }] },
+  ],
+  [
+    "nguồn khác 40 cái mền, Tỉnh Đoàn, Vĩnh Điều",
+    "commune_officer",
+    { items: [{ item: "blanket", quantity: 40, unit: "piece" }], source: "Tỉnh Đoàn", area: "Vĩnh Điều" },
+  ],
+  ["mã liên kết của em là 482913", "donor", { code: "482913" }],
+  ["liên kết Telegram", "donor", {}],
+  ["KK26-003 xử lý tới đâu rồi?", "commune_officer", { code: "KK26-003" }],
+  ["Đơn vị nào chưa nộp báo cáo năm?", "province_officer", { status: "missing" }],
+  ["Khó khăn, vướng mắc nào chưa xử lý?", "province_officer", { status: "open" }],
+  ["check overlaps for warm clothes in Giang Thanh", "province_officer", { item: "warm_clothes", area: "Giang Thành" }],
+  [
+    "tôi đã chuyển 5 triệu cho CK26-052 ngày 10/10",
+    "donor",
+    { pledge: "CK26-052", amount: { value: 5_000_000, currency: "VND" }, date: "2026-10-10" },
+  ],
+  ["Dưới 5 triệu thì giúp được gì?", "donor", { amount: { value: 5_000_000, currency: "VND" } }],
+  ["Khi nào có nhu cầu mới về học tập thì báo tôi", "donor", { sector: "education" }],
+])("%s says no more than it says", ([said, role, slots]) => {
+  expect(slotsOf(said, role)).toEqual(slots);
+});

@@ -1,17 +1,17 @@
 /** Chooses, from everything that was found in a sentence, what the slots of one intent need. */
 import type { AreaCandidate } from "../../model/area.ts";
-import type { Period, Slots, SlotName } from "../../model/frame.ts";
+import type { Slots, SlotName } from "../../model/frame.ts";
 import type { Intent } from "../../model/intent.ts";
-import { findInvitation } from "../entities/code.ts";
 import type { Entity, EntityType } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
-import { type DayRead, dueOf, isImpossible, pastDayOf, periodOf, yearOf } from "./day-slot.ts";
 import { itemsOf } from "./items-slot.ts";
 import { createReadInstalments, type Instalments } from "./instalments-slot.ts";
 import { createReadRejected, type Rejected } from "./rejected-slot.ts";
 import { createShareOut } from "./shares-slot.ts";
 import type { TextSlots } from "./text-slots.ts";
+import { createToldSlots } from "./told-slots.ts";
+import { fillTimes } from "./when-slots.ts";
 
 export interface Filled {
   readonly slots: Slots;
@@ -35,8 +35,9 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
   const readInstalments = createReadInstalments(lexicon);
   const readRejected = createReadRejected(lexicon);
   const shareOut = createShareOut(lexicon);
-
-  return (intent, whole) => {
+  const told = createToldSlots(lexicon);
+  return (intent, heard) => {
+    const whole = told.set(intent, heard);
     const wants = (slot: SlotName): boolean => slot in intent.slots;
     const draft: Draft = { slots: {}, alternatives: [] };
     const instalments = wants("instalments") ? readInstalments(whole) : null;
@@ -46,10 +47,11 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
     fillItems(draft, sentence, wants, wants("rejected") ? readRejected(sentence) : null);
     fillInstalments(draft, instalments);
     fillService(draft, sentence, wants, words);
-    fillDays(draft, sentence, wants);
+    fillTimes(draft, sentence, intent);
     fillPlace(draft, sentence, wants);
     fillNamed(draft, sentence, wants);
     const { slots } = draft;
+    Object.assign(slots, told.read(intent, heard, slots));
     const reason = wants("reason") ? words.reason(sentence) : null;
     if (reason) slots.reason = reason;
     const source = wants("source") ? words.source(sentence) : null;
@@ -94,8 +96,6 @@ function all<Type extends EntityType>(sentence: ReadText, type: Type): readonly 
 function fillCodes({ slots }: Draft, sentence: ReadText, wants: Wants): void {
   for (const { kind, code } of all(sentence, "code"))
     if (kind !== "difficulty" && wants(kind) && slots[kind] === undefined) slots[kind] = code;
-  const invitation = wants("code") ? findInvitation(sentence.text) : null;
-  if (invitation) slots.code = invitation;
   const ordinal = all(sentence, "ordinal")[0];
   // "duyệt cái số 2" points into the list shown last; the conversation turns it into the code.
   if (ordinal && (wants("list_ref") || wants("need") || wants("pledge"))) slots.list_ref = ordinal.position;
@@ -123,31 +123,6 @@ function fillItems({ slots, alternatives }: Draft, sentence: ReadText, wants: Wa
   if (!rejected || rejected.count === null) return;
   slots.rejected = rejected.count;
   if (rejected.reason !== null) slots.reject_reason = rejected.reason;
-}
-
-function fillDays({ slots, alternatives }: Draft, sentence: ReadText, wants: Wants): void {
-  const { now } = sentence;
-  const day = (slot: "due" | "date", read: DayRead | null): void => {
-    if (read) slots[slot] = read.day;
-    if (read && read.readings.length > 0) alternatives.push({ slot, values: read.readings });
-  };
-  for (const { time } of all(sentence, "time")) {
-    const slot =
-      wants("due") && slots.due === undefined ? "due" : wants("date") && slots.date === undefined ? "date" : null;
-    // The 31st of February is asked about, with nothing to choose from.
-    if (slot && isImpossible(time)) alternatives.push({ slot, values: [] });
-    else if (slot) day(slot, slot === "due" ? dueOf(time, now) : pastDayOf(time, now));
-    else if (wants("period")) fillPeriod(slots, periodOf(time, now));
-    else if (wants("year")) fillYear(slots, yearOf(time, now));
-  }
-}
-
-function fillPeriod(slots: Writable, period: Period | null): void {
-  if (period !== null) slots.period ??= period;
-}
-
-function fillYear(slots: Writable, year: number | null): void {
-  if (year !== null) slots.year ??= year;
 }
 
 function fillPlace(draft: Draft, sentence: ReadText, wants: Wants): void {

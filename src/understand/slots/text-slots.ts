@@ -1,8 +1,8 @@
 /** Slots that keep the person's own words: the reason after "vì", the source before "đã phát". */
 import type { Lexicon } from "../lexicon.ts";
-import { createPhrases, type Phrases } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { fullAt } from "../tokens.ts";
+import { find, listOf, wordsBetween, wordsFrom } from "./own-words.ts";
 
 export interface TextSlots {
   reason(sentence: ReadText): string | null;
@@ -12,31 +12,29 @@ export interface TextSlots {
   service(sentence: ReadText): string | null;
 }
 
-/** Longer explanations are cut; the ledger keeps 500 characters. */
-const longest = 500;
-
-export function createTextSlots({ chat }: Lexicon): TextSlots {
-  const list = (words: { vi: readonly string[]; en: readonly string[] }): Phrases<true> =>
-    createPhrases([...words.vi, ...words.en].map((say): [string, true] => [say, true]));
-  const reasons = list(chat.reasons);
-  const verbs = list(chat.giving_verbs);
-  const handed = list(chat.handed_over);
-  const announcements = list(chat.announcements);
-  const sources = list(chat.sources);
-  const services = list(chat.services);
-  const find = (phrases: Phrases<true>, { tokens }: ReadText, from = 0): { start: number; end: number } | null => {
-    for (let start = from; start < tokens.length; start += 1) {
-      const match = phrases.from(tokens, start).find((found) => found.wrong === 0);
-      if (match) return { start, end: match.end };
-    }
-    return null;
-  };
+export function createTextSlots({ chat, told }: Lexicon): TextSlots {
+  const reasons = listOf(chat.reasons);
+  const verbs = listOf(chat.giving_verbs);
+  const handed = listOf(chat.handed_over);
+  const announcements = listOf(chat.announcements);
+  const sources = listOf(chat.sources);
+  const services = listOf(chat.services);
+  const organisations = listOf({
+    vi: told.organisations.flatMap(({ vi }) => vi),
+    en: told.organisations.flatMap(({ en }) => en),
+  });
 
   /** "nguồn khác: Biên phòng …", "log other source, border guard …": the announcement is not the source. */
   const sourceStart = ({ tokens }: ReadText): number => {
     let at = announcements.first(tokens, 0)?.end ?? 0;
     while (/^(?:[,:;.-]|the)$/u.test(fullAt(tokens, at))) at += 1;
     return at;
+  };
+
+  /** "cap" in "30 cap sach" gives nothing. */
+  const findVerb = (sentence: ReadText, from: number): { start: number } | null => {
+    const verb = find(verbs, sentence, from);
+    return verb && sentence.cover[verb.start]?.type === "goods" ? findVerb(sentence, verb.end) : verb;
   };
 
   return {
@@ -50,11 +48,14 @@ export function createTextSlots({ chat }: Lexicon): TextSlots {
       return mark ? wordsFrom(sentence, code.end + 1) : null;
     },
     source: (sentence) => {
-      const verb = find(verbs, sentence);
       const from = sourceStart(sentence);
+      const verb = findVerb(sentence, from);
       if (verb && verb.start > from) return wordsBetween(sentence, from, verb.start);
       const after = find(sources, sentence);
-      return after ? upToGoods(sentence, after.end) : null;
+      if (after) return upToGoods(sentence, after.end);
+      // "nguồn khác 40 cái mền, Tỉnh Đoàn"
+      const organisation = find(organisations, sentence);
+      return organisation && wordsBetween(sentence, organisation.start, organisation.end);
     },
     handedOver: (sentence) => find(handed, sentence) !== null,
     service: (sentence) => {
@@ -74,17 +75,4 @@ function upToGoods(sentence: ReadText, from: number): string | null {
     (end) => end !== undefined,
   );
   return wordsBetween(sentence, from, Math.min(...ends));
-}
-
-function wordsFrom(sentence: ReadText, from: number): string | null {
-  return wordsBetween(sentence, from, sentence.tokens.length);
-}
-
-/** The original characters, so that spelling and capitals stay the person's own. */
-function wordsBetween({ text, tokens }: ReadText, from: number, to: number): string | null {
-  const first = tokens[from];
-  const last = tokens[to - 1];
-  if (!first || !last || to <= from) return null;
-  const words = text.slice(first.start, last.end).replace(/^[\s,:;.-]+|[\s,:;.!-]+$/gu, "");
-  return words === "" ? null : words.slice(0, longest);
 }

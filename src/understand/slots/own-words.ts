@@ -1,0 +1,62 @@
+/** Words of a sentence as the person typed them, and lists of words to look for in it. */
+import { createPhrases, type Phrases } from "../phrases.ts";
+import type { ReadText } from "../read-sentence.ts";
+import { accented, type Token } from "../tokens.ts";
+
+/** Longer explanations are cut; the ledger keeps 500 characters. */
+const longest = 500;
+
+export interface Both {
+  readonly vi: readonly string[];
+  readonly en: readonly string[];
+}
+
+export function listOf({ vi, en }: Both): Phrases<true> {
+  return createPhrases([...vi, ...en].map((say): [string, true] => [say, true]));
+}
+
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where one of the words stands first. */
+export function find(phrases: Phrases<unknown>, sentence: ReadText, from = 0): Place | null {
+  for (let start = from; start < sentence.tokens.length; start += 1) {
+    const end = endOf(phrases, sentence, start);
+    if (end !== null) return { start, end };
+  }
+  return null;
+}
+
+/** Whether one of the words stands at a place: where it ends, or null. Who types marks means "ban" and not "bán". */
+export function endOf(phrases: Phrases<unknown>, { tokens }: ReadText, at: number): number | null {
+  const matches = phrases.from(tokens, at).filter((found) => found.wrong === 0);
+  if (matches.length === 0) return null;
+  const found = isAccented(tokens) ? matches.find(({ cost }) => cost === 0) : matches[0];
+  return found?.end ?? null;
+}
+
+const known = new WeakMap<readonly Token[], boolean>();
+
+/** Looked up at every word of a sentence, so it is found out once. */
+function isAccented(tokens: readonly Token[]): boolean {
+  const before = known.get(tokens);
+  if (before !== undefined) return before;
+  const typed = tokens.some(accented);
+  known.set(tokens, typed);
+  return typed;
+}
+
+export function wordsFrom(sentence: ReadText, from: number): string | null {
+  return wordsBetween(sentence, from, sentence.tokens.length);
+}
+
+/** The original characters, so that spelling and capitals stay the person's own. */
+export function wordsBetween({ text, tokens }: ReadText, from: number, to: number): string | null {
+  const first = tokens[from];
+  const last = tokens[to - 1];
+  if (!first || !last || to <= from) return null;
+  const words = text.slice(first.start, last.end).replace(/^[\s,:;.-]+|[\s,:;.!-]+$/gu, "");
+  return words === "" ? null : words.slice(0, longest);
+}

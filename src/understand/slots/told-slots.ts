@@ -1,0 +1,148 @@
+/** What is told around the goods: a year, children, a code of another app, the place of a handover, an obstacle, a name. */
+import type { Slots, SlotName } from "../../model/frame.ts";
+import type { Intent } from "../../model/intent.ts";
+import { findInvitation } from "../entities/code.ts";
+import type { Entity } from "../entities/entity.ts";
+import type { Lexicon } from "../lexicon.ts";
+import type { ReadText } from "../read-sentence.ts";
+import { fullAt } from "../tokens.ts";
+import { createNameSlots } from "./name-slots.ts";
+import { endOf, find, listOf, wordsBetween, wordsFrom } from "./own-words.ts";
+
+export interface ToldSlots {
+  /** The sentence without numbers that count no goods here: years, and what was kept back. */
+  set(intent: Intent, sentence: ReadText): ReadText;
+  read(intent: Intent, sentence: ReadText, filled: Slots): Slots;
+}
+
+const yearPattern = /^20[1-4]\d$/u;
+/** "kept back", then at most a word before the goods. */
+const keptReach = 2;
+
+export function createToldSlots(lexicon: Lexicon): ToldSlots {
+  const names = createNameSlots(lexicon);
+  const { told } = lexicon;
+  const places = listOf(told.handover_places);
+  const questions = listOf(told.place_questions);
+  const placeEnds = listOf(told.name_ends);
+  const troubles = listOf(told.troubles);
+  const leftOver = listOf(told.left_over);
+  const nothing = listOf(told.nothing_needed);
+
+  const isKept = (sentence: ReadText, { start }: Entity): boolean => {
+    for (let at = Math.max(0, start - keptReach); at < start; at += 1)
+      if ((endOf(leftOver, sentence, at) ?? 0) >= start) return true;
+    return false;
+  };
+
+  const place = (sentence: ReadText): string | null => {
+    for (let cue = find(places, sentence); cue; cue = find(places, sentence, cue.end)) {
+      const from = fullAt(sentence.tokens, cue.end) === ":" ? cue.end + 1 : cue.end;
+      if (endOf(questions, sentence, from) !== null || sentence.cover[from]?.type === "time") continue;
+      const words = wordsBetween(sentence, from, endOfPlace(sentence, from));
+      if (words) return words;
+    }
+    return null;
+  };
+
+  const endOfPlace = (sentence: ReadText, from: number): number => {
+    const { tokens, cover } = sentence;
+    const rest = tokens.findIndex((token, at) => {
+      if (at < from) return false;
+      const covered = cover[at]?.type;
+      const mark = token.kind === "mark" && token.full !== "/";
+      return mark || covered === "time" || covered === "code" || (at > from && endOf(placeEnds, sentence, at) !== null);
+    });
+    return rest < 0 ? tokens.length : rest;
+  };
+
+  /** "Khó khăn: đường vào ấp bị ngập" is the obstacle after the colon; "xã không có ghe" is one as it stands. */
+  const trouble = (sentence: ReadText): string | null => {
+    const { tokens } = sentence;
+    let at = 0;
+    for (let next: number | null = 0; next !== null; next = endOf(troubles, sentence, at)) {
+      at = next;
+      while (tokens[at]?.kind === "mark") at += 1;
+    }
+    return at === 0 ? wordsFrom(sentence, 0) : wordsFrom(sentence, at);
+  };
+
+  const reads: {
+    readonly [Slot in SlotName]?: (sentence: ReadText, filled: Slots, intent: Intent) => Slots[Slot] | null;
+  } = {
+    year: ({ tokens }, { period }) => {
+      if (period !== undefined) return null;
+      const said = tokens.find(({ kind, full }) => kind === "number" && yearPattern.test(full));
+      return said ? Number(said.full) : null;
+    },
+    child_turns: childrenOf,
+    beneficiaries: (sentence, _filled, { intent }) => {
+      if (intent !== "assessment.answer") return null;
+      const children = childrenOf(sentence);
+      return children ?? numberOf(sentence) ?? (find(nothing, sentence) ? 0 : null);
+    },
+    code: (sentence, _filled, { intent }) =>
+      intent === "difficulty.list" ? difficultyOf(sentence) : oneTimeCode(sentence),
+    place,
+    text: trouble,
+    role: names.role,
+    person: (sentence, _filled, { intent }) =>
+      intent.startsWith("officer.") ? names.officer(sentence) : names.honoured(sentence),
+  };
+
+  return {
+    set: (intent, sentence) => {
+      const kept = "child_turns" in intent.slots ? sentence.entities.filter((each) => !isKept(sentence, each)) : null;
+      const entities =
+        kept ?? ("year" in intent.slots ? sentence.entities.map((each) => withoutYear(each, sentence)) : null);
+      return entities ? { ...sentence, entities: entities.filter((each) => each !== null) } : sentence;
+    },
+    read: (intent, sentence, filled) => {
+      const values = Object.entries(reads).flatMap(([slot, read]) => {
+        if (!(slot in intent.slots) || filled[slot as SlotName] !== undefined) return [];
+        const value = read(sentence, filled, intent);
+        return value === null || value === undefined ? [] : [[slot, value]];
+      });
+      return Object.fromEntries(values);
+    },
+  };
+}
+
+/** "chỉ tiêu 2027 xe đạp 200 chiếc": 2027 counts nothing. */
+function withoutYear(entity: Entity, { tokens }: ReadText): Entity | null {
+  if (!yearPattern.test(fullAt(tokens, entity.start))) return entity;
+  if (entity.type === "number") return null;
+  if (entity.type !== "goods") return entity;
+  return entity.item === null ? null : { ...entity, start: entity.start + 1, quantity: null };
+}
+
+function childrenOf({ entities }: ReadText): number | null {
+  const counts = entities.flatMap((entity) => {
+    if (entity.type === "children") return [entity.count];
+    return entity.type === "goods" && entity.unit === "visit" && entity.quantity !== null ? [entity.quantity] : [];
+  });
+  const [count] = counts;
+  return count !== undefined && counts.length === 1 ? count : null;
+}
+
+/** A lone number; several are a table that nobody can add up for the person. */
+function numberOf({ entities }: ReadText): number | null {
+  const numbers = entities.filter((entity) => entity.type === "number");
+  const [number] = numbers;
+  return number && numbers.length === 1 && Number.isInteger(number.value) ? number.value : null;
+}
+
+function difficultyOf({ entities }: ReadText): string | null {
+  const found = entities.find((entity) => entity.type === "code" && entity.kind === "difficulty");
+  return found?.type === "code" ? found.code : null;
+}
+
+/** Six to eight digits, or capitals and digits mixed, as apps show a code once. */
+function oneTimeCode({ text }: ReadText): string | null {
+  const invitation = findInvitation(text);
+  return (
+    invitation ??
+    /(?<![\p{L}\p{N}])(?:\d{6,8}|(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{6,8})(?![\p{L}\p{N}])/u.exec(text)?.[0] ??
+    null
+  );
+}
