@@ -45,8 +45,9 @@ export function fillTimes({ slots, alternatives }: Draft, sentence: ReadText, { 
   }
 }
 
-/** A day to come; "tuần sau" is none yet. */
+/** A day to come; "tuần sau" is none yet, and "trước 3 ngày" none at all before a promise. */
 function dayAhead(time: TimeFound, now: string): DayRead | null {
   const period = periodOf(time, now);
-  return period !== null && typeof period !== "string" && period.from === period.to ? dueOf(time, now) : null;
+  const read = period !== null && typeof period !== "string" && period.from === period.to ? dueOf(time, now) : null;
+  return read && read.day >= now.slice(0, 10) ? read : null;
 }
