@@ -2,7 +2,7 @@
  * The story of a message on one screen: a channel stores what it heard in the inbox; a worker takes the conversation,
  * the sentence is understood, the dialogue decides, the ledger acts, the answer goes to the outbox; another worker puts it into words and sends it.
  */
-import { createCarryOut } from "./carry-out.ts";
+import { createCarryOut, type Outside } from "./carry-out.ts";
 import type { World } from "./converse/turn.ts";
 import { createGathering } from "./deliver/gather.ts";
 import { createInbox } from "./deliver/inbox.ts";
@@ -18,6 +18,7 @@ export interface AppDeps {
   readonly store: Store;
   readonly world: World;
   readonly channels: readonly Channel[];
+  readonly outside: Outside;
   readonly render: (message: Message, language: Language, channel: Channel) => readonly RenderedMessage[];
   readonly now: () => Date;
   /** In [0, 1). */

@@ -3,16 +3,28 @@ import { keepEvidence, maxEvidenceBytes } from "./act/evidence.ts";
 import { StoreError } from "./act/store-error.ts";
 import { converse } from "./converse/converse.ts";
 import { readState } from "./converse/state.ts";
-import type { Ending, KeptFile, Person, Request, Turn, World } from "./converse/turn.ts";
+import type { Ending, KeptFile, Person, Request, Transcript, Turn, World } from "./converse/turn.ts";
 import type { ClaimedTurn } from "./deliver/inbox.ts";
 import type { Attachment, Channel } from "./model/channel.ts";
 import { type Language, languages } from "./model/message.ts";
+import type { Frame, Listening } from "./model/frame.ts";
 import type { Answer, Caller, Store } from "./model/store.ts";
+
+/** Services outside of this machine; null where the operator set none up. Neither ever rejects. */
+export interface Outside {
+  /** Null: no reading. */
+  readonly askModel: ((text: string, listening: Listening) => Promise<Frame | null>) | null;
+  /** Null: nothing to be heard. */
+  readonly transcribe: ((bytes: Uint8Array, mime: string) => Promise<string | null>) | null;
+}
+
+export const nothingOutside: Outside = { askModel: null, transcribe: null };
 
 export interface CarryOutDeps {
   readonly store: Store;
   readonly world: World;
   readonly channels: ReadonlyMap<string, Channel>;
+  readonly outside: Outside;
   readonly now: () => Date;
   readonly newId: () => string;
   /** Something may be waiting in the outbox now. */
@@ -21,9 +33,11 @@ export interface CarryOutDeps {
 
 /** The items of an album arrive within about a second of each other and have no end mark (telegram: media groups). */
 const albumPauseMs = 1_500;
+/** Two minutes of a voice note have about half a megabyte; of recorded music, two. */
+const maxVoiceBytes = 4 * 1_024 * 1_024;
 
 export function createCarryOut(deps: CarryOutDeps): (claimed: ClaimedTurn) => Promise<void> {
-  const { store, now } = deps;
+  const { store, now, outside } = deps;
 
   return async (claimed) => {
     const turn = prepare(claimed, deps);
@@ -35,6 +49,10 @@ export function createCarryOut(deps: CarryOutDeps): (claimed: ClaimedTurn) => Pr
           return await store.call(caller, request.name, request.args);
         case "keep_file":
           return await keepFile(request.file, request.album);
+        case "ask_model":
+          return (await outside.askModel?.(request.text, request.listening)) ?? null;
+        case "transcribe":
+          return await transcribe(request.file);
         case "commit":
           return await commit(request.ending);
       }
@@ -48,6 +66,14 @@ export function createCarryOut(deps: CarryOutDeps): (claimed: ClaimedTurn) => Pr
       if (kept.type !== "kept") return kept;
       const { key, sha256, mime } = kept;
       return { type: "kept", evidence: { key, sha256, mime, ...(album ? { album } : {}) } };
+    };
+
+    const transcribe = async ({ fileId, mime }: Attachment): Promise<Transcript> => {
+      const channel = deps.channels.get(claimed.event.channel);
+      const fetched = channel ? await channel.fetchFile(fileId, maxVoiceBytes) : { type: "gone" as const };
+      if (fetched.type !== "fetched") return fetched;
+      const text = await outside.transcribe?.(fetched.bytes, mime);
+      return text ? { type: "heard", text } : { type: "unclear" };
     };
 
     const commit = async (ending: Ending): Promise<Answer<unknown>> => {
@@ -93,12 +119,13 @@ function isOver(answer: Answer<unknown>): boolean {
   return answer.ok || answer.refusal.code === "turn_lost";
 }
 
-function prepare(claimed: ClaimedTurn, { world, now, newId }: CarryOutDeps): Turn {
+function prepare(claimed: ClaimedTurn, { world, outside, now, newId }: CarryOutDeps): Turn {
   const person = claimed.person as Person;
   const { state, restarted } = readState(claimed.state);
   const at = now();
   return {
     ...world,
+    outside: { ai_model: outside.askModel !== null, ai_voice: outside.transcribe !== null },
     content: claimed.event.content,
     senderName: claimed.event.sender.name ?? null,
     person,

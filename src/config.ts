@@ -29,6 +29,15 @@ export interface ZaloOfficialAccountConfig {
   readonly znsTemplates: Readonly<Record<string, string>>;
 }
 
+/** Any server that speaks OpenAI's protocol. */
+export interface ModelConfig {
+  readonly apiKey: string;
+  readonly baseUrl: string | null;
+  readonly name: string | null;
+  /** Null: voice notes are answered with a request to type. */
+  readonly transcriber: string | null;
+}
+
 export interface Config {
   readonly web: { readonly port: number; readonly host: string; readonly publicUrl: string | null };
   readonly dataDir: string;
@@ -36,7 +45,7 @@ export interface Config {
   readonly telegram: BotConfig | null;
   readonly zaloBot: BotConfig | null;
   readonly zaloOa: ZaloOfficialAccountConfig | null;
-  readonly model: { readonly apiKey: string; readonly baseUrl: string | null; readonly name: string | null } | null;
+  readonly model: ModelConfig | null;
   /** Never invented: null is answered with the sentence that it has not been published yet. */
   readonly contact: { readonly name: string | null; readonly phone: string | null };
   readonly controller: string | null;
@@ -113,7 +122,12 @@ function arrange(env: Settings): Config {
     zaloBot: arrangeBot(env.ZALO_BOT_TOKEN, env.ZALO_BOT_API_ROOT, env.ZALO_BOT_WEBHOOK_SECRET, env.PUBLIC_URL),
     zaloOa: arrangeOfficialAccount(env),
     model: env.OPENAI_API_KEY
-      ? { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL ?? null, name: env.OPENAI_MODEL ?? null }
+      ? {
+          apiKey: env.OPENAI_API_KEY,
+          baseUrl: env.OPENAI_BASE_URL ?? null,
+          name: env.OPENAI_MODEL ?? null,
+          transcriber: env.OPENAI_TRANSCRIBE_MODEL ?? null,
+        }
       : null,
     contact: { name: env.CONTACT_NAME ?? null, phone: env.CONTACT_PHONE ?? null },
     controller: env.CONTROLLER_NAME ?? null,

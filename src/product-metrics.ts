@@ -2,8 +2,10 @@
 import type { Store } from "./model/store.ts";
 import { createMetrics } from "./web/metrics.ts";
 
+export type Counted = "received" | "turns" | "sent" | "questions" | "voices";
+
 export interface ProductMetrics {
-  count(name: "received" | "turns" | "sent", labels?: Readonly<Record<string, string>>): void;
+  count(name: Counted, labels?: Readonly<Record<string, string>>): void;
   timeTurn(seconds: number): void;
   /** Prometheus text. */
   text(): Promise<string>;
@@ -24,6 +26,11 @@ export function countProduct(store: Store, now: () => Date): ProductMetrics {
     received: metrics.counter("nhip_cau_batches_received_total", "Batches of events that channels stored."),
     turns: metrics.counter("nhip_cau_turns_total", "Turns that were worked on, by outcome."),
     sent: metrics.counter("nhip_cau_messages_total", "Messages that left or failed, by channel and outcome."),
+    questions: metrics.counter(
+      "nhip_cau_model_questions_total",
+      "Unclear sentences for the language model, by outcome; only answered, useless and failed ones were sent.",
+    ),
+    voices: metrics.counter("nhip_cau_voice_notes_total", "Voice notes for transcription, by outcome."),
   };
   const turn = metrics.histogram("nhip_cau_turn_seconds", "How long a turn takes, from claim to commit.", turnBounds);
   for (const [name, help] of Object.entries(depths)) {

@@ -12,7 +12,6 @@ import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { loadDemo } from "./demo.ts";
 import { drawCode, type Invitation, invite, type Invited } from "./invite.ts";
-import type { Area } from "./model/area.ts";
 import type { Channel } from "./model/channel.ts";
 import type { WebChannel } from "./model/web-chat.ts";
 import type { Store } from "./model/store.ts";
@@ -20,13 +19,14 @@ import { openStore } from "./open-store.ts";
 import { openTelegram, type Telegram } from "./open-telegram.ts";
 import { countProduct, type ProductMetrics } from "./product-metrics.ts";
 import { createReply, type Reply } from "./reply/create-reply.ts";
-import { createWorld, findAreas, hashCode } from "./world.ts";
+import { openOutside } from "./open-outside.ts";
+import { createWorld, findAreas, hashCode, type Knowledge } from "./world.ts";
 import type { World } from "./converse/turn.ts";
 
 export interface Product {
   readonly app: App;
   readonly store: Store;
-  readonly world: World & { readonly areas: readonly Area[] };
+  readonly world: World & Knowledge;
   readonly reply: Reply;
   readonly web: WebChannel | null;
   readonly telegram: Telegram | null;
@@ -74,10 +74,19 @@ export async function openProduct({
     const telegram = config.telegram ? openTelegram(config.telegram, { store, reply, log, now, random }) : null;
     const web = config.demo || config.store.type === "embedded" ? openWebChannel(config, now) : null;
     const channels = [...(telegram ? [telegram.channel] : []), ...(web ? [web] : []), ...own];
+    const outside = openOutside(config.model, {
+      intents: [...world.intents.values()],
+      lexicon: world.lexicon,
+      areas: world.areas,
+      now,
+      log,
+      count: metrics.count,
+    });
     const app = createApp({
       store,
       world,
       channels,
+      outside,
       render: (message, language, channel) => reply.render(message, language, channel.capabilities),
       now,
       random,

@@ -7,6 +7,7 @@ import type { Understand } from "./model/frame.ts";
 import type { Store } from "./model/store.ts";
 import type { Reply } from "./reply/create-reply.ts";
 import { loadModel } from "./understand/classify/model.ts";
+import type { Lexicon } from "./understand/lexicon.ts";
 import { createScanPrivacy } from "./understand/privacy.ts";
 import { readKnowledge } from "./understand/read-knowledge.ts";
 import { createUnderstand } from "./understand/understand.ts";
@@ -18,15 +19,16 @@ export interface WorldDeps {
   readonly controller: string | null;
 }
 
+/** What else the understanding was made of. */
+export interface Knowledge {
+  readonly areas: readonly Area[];
+  readonly lexicon: Lexicon;
+}
+
 const root = join(import.meta.dirname, "..");
 
 /** Reads the units from the ledger and the intents from their files, and trains the classifier or takes it from the cache. */
-export async function createWorld({
-  store,
-  reply,
-  contact,
-  controller,
-}: WorldDeps): Promise<World & { readonly areas: readonly Area[] }> {
+export async function createWorld({ store, reply, contact, controller }: WorldDeps): Promise<World & Knowledge> {
   const gazetteer = await store.call<readonly Area[]>({ as: "public" }, "gazetteer", {});
   const areas = gazetteer.ok ? gazetteer.value : [];
   const cache = join(root, "node_modules/.cache/nhip-cau");
@@ -36,6 +38,7 @@ export async function createWorld({
   const facts = new Map(lexicon.items.map(({ id, sector, unit }) => [id, { sector, unit }]));
   return {
     areas,
+    lexicon,
     intents: new Map(intents.map((intent) => [intent.intent, intent])),
     understand: createUnderstand({ intents, lexicon, areas, model }),
     privacyRisk: (text) => scanPrivacy(text).found,

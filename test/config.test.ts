@@ -107,7 +107,7 @@ describe("arrangement", () => {
       zaloBot: null,
     });
     expect(good({ OPENAI_API_KEY: "k", ZALO_BOT_TOKEN: "z" })).toMatchObject({
-      model: { apiKey: "k", baseUrl: null, name: null },
+      model: { apiKey: "k", baseUrl: null, name: null, transcriber: null },
       zaloBot: { token: "z" },
     });
   });

@@ -185,6 +185,7 @@ export type Database = {
     Functions: {
       address_unreachable: { Args: { p_address: string; p_channel: string; p_now: string }; Returns: undefined };
       consent_give: { Args: { p_name?: string; p_now?: string; p_purpose: string; p_text_version: string }; Returns: Json };
+      consent_withdraw: { Args: { p_now?: string; p_purpose: string }; Returns: Json };
       coverage_log: { Args: { p_area: string; p_date?: string; p_items: Json; p_need?: string; p_now?: string; p_source: string; p_text?: string }; Returns: Json };
       delivery_amend: { Args: { p_date?: string; p_delivery: string; p_items?: Json; p_now?: string; p_reject_reason?: string; p_rejected?: number; p_surplus?: string }; Returns: Json };
       delivery_log: { Args: { p_area?: string; p_child_turns?: number; p_date?: string; p_evidence?: Json; p_items?: Json; p_need?: string; p_now?: string; p_pledge?: string; p_reject_reason?: string; p_rejected?: number; p_surplus?: string; p_text?: string }; Returns: Json };

@@ -1,6 +1,6 @@
 /** `npm run understand`: reads JSON lines, writes for each one line with what it was understood to mean. A bad line is told and the stream goes on. */
 import { z } from "zod";
-import type { Frame, Understand } from "../model/frame.ts";
+import { type Frame, isUnsure, type Listening, type Understand } from "../model/frame.ts";
 import type { Json, Language } from "../model/message.ts";
 import { wallClockOf } from "../understand/wall-clock.ts";
 
@@ -9,6 +9,8 @@ export type ListEntities = (text: string, now: string, locale: Language | null) 
 
 export interface UnderstandDeps {
   readonly understand: Understand;
+  /** A second reading of what the first is unsure of; absent without a language model. */
+  readonly askModel?: (text: string, listening: Listening) => Promise<Frame | null>;
   readonly listEntities: ListEntities;
   readonly lines: AsyncIterable<string>;
   readonly out: (line: string) => void;
@@ -26,7 +28,7 @@ const request = z.object({
 
 export async function runUnderstand(
   args: readonly string[],
-  { understand, listEntities, lines, out, now }: UnderstandDeps,
+  { understand, askModel, listEntities, lines, out, now }: UnderstandDeps,
 ): Promise<number> {
   const entities = args.includes("--entities");
   for await (const line of lines) {
@@ -44,7 +46,10 @@ export async function runUnderstand(
     }
     const at = read.now === undefined ? now() : instantOf(read.now);
     const awaiting = (read.awaiting ?? null) as Parameters<Understand>[1]["awaiting"];
-    out(JSON.stringify(answerOf(understand(text, { now: at, role, locale, awaiting, running: null }))));
+    const listening: Listening = { now: at, role, locale, awaiting, running: null };
+    const frame = understand(text, listening);
+    const second = isUnsure(frame) ? await askModel?.(text, listening) : null;
+    out(JSON.stringify(answerOf(second ?? frame)));
   }
   return 0;
 }
@@ -73,13 +78,13 @@ function instantOf(now: string): Date {
   return new Date(offset.test(now) ? now : `${now}+07:00`);
 }
 
-/** The local engine made it; a language model will say "model". */
 function answerOf({
   intent,
   confidence,
   slots,
   language,
   alternatives,
+  by,
 }: Frame): Record<string, Json | Frame["slots"] | Frame["alternatives"]> {
-  return { intent, confidence, slots, language, alternatives, by: "local" };
+  return { intent, confidence, slots, language, alternatives, by: by ?? "local" };
 }

@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { openDatabase } from "../act/open-database.ts";
 import { createStore } from "../act/store.ts";
 import type { Area } from "../model/area.ts";
+import { openModel } from "../open-outside.ts";
 import { loadModel } from "../understand/classify/model.ts";
 import { findAll } from "../understand/entities/listed.ts";
 import { readKnowledge } from "../understand/read-knowledge.ts";
@@ -17,14 +18,17 @@ import { runCommand } from "./surroundings.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-await runCommand(async (args, { clock }) => {
+await runCommand(async (args, { clock, config }) => {
   const areas = await readGazetteer(() => clock.now());
   const cache = join(root, "node_modules/.cache/nhip-cau");
   const { intents, lexicon } = readKnowledge(join(root, "intents"), cache);
   const model = loadModel({ intents, lexicon, areas }, cache);
   const readSentence = createReadSentence(intents, lexicon, areas);
+  const now = () => clock.now();
+  const askModel = openModel(config.model, { intents, lexicon, areas, now, onOutcome: () => undefined });
   return await runUnderstand(args, {
     understand: createUnderstand({ intents, lexicon, areas, model }),
+    ...(askModel ? { askModel } : {}),
     listEntities: (text, now, locale) => findAll(readSentence(text, now, locale)),
     lines: createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
     out: (line) => process.stdout.write(`${line}\n`),

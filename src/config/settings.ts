@@ -76,9 +76,18 @@ export const settings = z.object({
       'JSON, message key to approved template: {"reminder.pledge":"700001"}; other messages are not sent by ZNS',
     ),
 
-  OPENAI_API_KEY: z.string().optional().describe("Switches the optional language model on"),
-  OPENAI_BASE_URL: url().optional().describe("Any server that speaks the same protocol"),
-  OPENAI_MODEL: z.string().optional().describe("Name of the model"),
+  OPENAI_API_KEY: z
+    .string()
+    .optional()
+    .describe("Switches the optional language model on: it sees redacted sentences of people who agreed, nothing else"),
+  OPENAI_BASE_URL: url().optional().describe("Any server that speaks the same protocol; absent: OpenAI's own"),
+  OPENAI_MODEL: z.string().optional().describe("Name of the model; absent: gpt-4o-mini"),
+  OPENAI_TRANSCRIBE_MODEL: z
+    .string()
+    .optional()
+    .describe(
+      "Name of the model that writes down voice notes of people who agreed, for example whisper-1; absent: they are asked to type",
+    ),
 
   CONTACT_NAME: z
     .string()

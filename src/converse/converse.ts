@@ -6,6 +6,7 @@ import { begin } from "./begin.ts";
 import { follow } from "./follow.ts";
 import { hearFile, hearPhone } from "./hear-others.ts";
 import { hearText } from "./hear-text.ts";
+import { hearVoice } from "./hear-voice.ts";
 import { choose } from "./prompt.ts";
 import { say } from "./say.ts";
 import type { State } from "./state.ts";
@@ -33,6 +34,8 @@ function* hear(turn: Turn, state: State): Conversation {
       return yield* hearPhone(state, content);
     case "file":
       return yield* hearFile(turn, state, content);
+    case "voice":
+      return yield* hearVoice(turn, state, content);
     case "edited":
       return { state, messages: [say("talk.edited"), ...again(state)], forget: turn.privacyRisk(content.text) };
     case "unsupported":

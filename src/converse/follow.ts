@@ -3,6 +3,7 @@ import { advance, ask } from "./advance.ts";
 import { more } from "./answers/more.ts";
 import { begin } from "./begin.ts";
 import { settleChoice, without } from "./merge.ts";
+import { askConsent, settleConsent } from "./outside.ts";
 import { say } from "./say.ts";
 import type { Meaning, State } from "./state.ts";
 import { deny, remember } from "./steer.ts";
@@ -12,6 +13,8 @@ import type { Conversation, Turn } from "./turn.ts";
 export function* follow(turn: Turn, state: State, meaning: Meaning): Conversation {
   const { flow } = state;
   if (meaning.type === "more") return yield* more(turn, state);
+  if (meaning.type === "consent") return yield* settleConsent(turn, state, meaning);
+  if (meaning.type === "ask_consent") return askConsent(turn, state, meaning.purpose);
   if (meaning.type === "start") {
     const { flow: _flow, prompt: _prompt, ...rest } = state;
     const known = meaning.last ? { ...lastSubject(state), ...meaning.known } : meaning.known;

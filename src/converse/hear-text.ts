@@ -7,6 +7,7 @@ import { advance } from "./advance.ts";
 import { more } from "./answers/more.ts";
 import { lost } from "./answers/talk.ts";
 import { begin } from "./begin.ts";
+import { readTwice } from "./outside.ts";
 import { commandIntent } from "./commands.ts";
 import { follow } from "./follow.ts";
 import { freeTextSlot } from "./listening.ts";
@@ -25,14 +26,15 @@ export function* hearText(turn: Turn, state: State, text: string): Conversation 
   const command = commandIntent(turn, spoken);
   const chosen = command ? null : choose(turn, state.prompt, { type: "text", text: spoken });
   if (chosen?.type === "chosen") return yield* follow(turn, state, chosen.meaning);
-  const frame = command ? { ...readWords(turn, state, ""), ...command } : readWords(turn, state, spoken);
+  const read = command ? { ...readWords(turn, state, ""), ...command } : readWords(turn, state, spoken);
   if (turn.privacyRisk(spoken)) {
-    const key = frame.intent === "child.identity" ? "talk.child_identity" : "refused.privacy";
+    const key = read.intent === "child.identity" ? "talk.child_identity" : "refused.privacy";
     return { state, messages: [say(key), ...again(state)], forget: true };
   }
+  const frame = command ? read : yield* readTwice(turn, state, read, spoken);
   const ending = yield* hearFrame(turn, state, frame, spoken);
-  // Gibberish and invitation codes are in no language, whatever they look like.
-  const speaks = frame.intent !== "out_of_scope" && !frame.slots.code;
+  // Gibberish and invitation codes are in no language, whatever they look like; nor is it known of what a model had to read.
+  const speaks = frame.intent !== "out_of_scope" && !frame.slots.code && !frame.by;
   return frame.language && speaks ? { ...ending, language: frame.language } : ending;
 }
 

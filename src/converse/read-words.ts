@@ -15,7 +15,12 @@ export function readWords(turn: Turn, state: State, spoken: string): Frame {
   );
   const foreign = context.running !== null && kinds.some((slot) => !(slot in slots) && slot !== context.awaiting);
   const heard = turn.understand(spoken, foreign ? { ...context, awaiting: null, running: null } : context);
-  return markImpossibleDay(turn, wordsThatSay(turn, notByChance(heard), spoken), spoken);
+  return inDialogue(turn, notByChance(heard), spoken);
+}
+
+/** What only a dialogue can know of a reading, whoever made it. */
+export function inDialogue(turn: Turn, heard: Frame, spoken: string): Frame {
+  return markImpossibleDay(turn, wordsThatSay(turn, heard, spoken), spoken);
 }
 
 /** Gibberish is nearest to something, too. What stops or confirms must have been said, not guessed. */

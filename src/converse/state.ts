@@ -7,6 +7,7 @@ import type { AreaCandidate } from "../model/area.ts";
 import type { Item, Slots } from "../model/frame.ts";
 import { optionSchema } from "../model/message.ts";
 import type { AreaShown } from "./ledger.ts";
+import type { OutsidePurpose } from "./turn.ts";
 
 export const stateVersion = 1;
 
@@ -52,7 +53,10 @@ export type Meaning =
   | { readonly type: "yes" }
   | { readonly type: "no" }
   | { readonly type: "change" }
-  | { readonly type: "more" };
+  | { readonly type: "more" }
+  /** Agrees to a service outside, or takes that back. */
+  | { readonly type: "consent"; readonly purpose: OutsidePurpose; readonly given: boolean }
+  | { readonly type: "ask_consent"; readonly purpose: OutsidePurpose };
 
 const known = z.record(z.string(), z.json()) as unknown as z.ZodType<Known>;
 const meaning = z.custom<Meaning>((value) => typeof value === "object" && value !== null && "type" in value);
@@ -105,6 +109,8 @@ const stateSchema = z.object({
     .optional(),
   /** Sentences in a row that were not understood. */
   lost: z.number().optional(),
+  /** The language model was offered; who did not want it is not asked again. */
+  offered: z.boolean().optional(),
   /** The album whose pictures are arriving. */
   album: z.string().optional(),
 });

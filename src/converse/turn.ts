@@ -3,7 +3,7 @@
  * and ends with what is said. It never awaits; `src/app.ts` carries its requests out as the person it talks to.
  */
 import type { Attachment, InboundContent } from "../model/channel.ts";
-import type { Understand } from "../model/frame.ts";
+import type { Frame, Listening, Understand } from "../model/frame.ts";
 import type { Intent, Role } from "../model/intent.ts";
 import type { Language, Message, Option } from "../model/message.ts";
 import type { Answer } from "../model/store.ts";
@@ -15,6 +15,8 @@ export interface Person {
   readonly language: Language | null;
   readonly language_chosen: boolean;
   readonly consented: boolean;
+  /** Every purpose that the person agrees to at present. */
+  readonly agreed: readonly string[];
   readonly roles: readonly {
     readonly role: Role;
     readonly area: { id: string; name: string; kind: string; code: string } | null;
@@ -37,7 +39,12 @@ export interface World {
   readonly controller: string | null;
 }
 
+/** What services outside of this machine do, as a purpose to agree to: read an unclear sentence, listen to a voice note. */
+export type OutsidePurpose = "ai_model" | "ai_voice";
+
 export interface Turn extends World {
+  /** The services that this machine has been given. */
+  readonly outside: Readonly<Record<OutsidePurpose, boolean>>;
   readonly content: InboundContent;
   readonly senderName: string | null;
   readonly person: Person;
@@ -80,9 +87,16 @@ export type KeptFile =
   | { readonly type: "kept"; readonly evidence: Evidence }
   | { readonly type: "too_large" | "gone" | "unreadable" };
 
+export type Transcript =
+  | { readonly type: "heard"; readonly text: string }
+  | { readonly type: "too_large" | "gone" | "unclear" };
+
 export type Request =
   | { readonly type: "read"; readonly name: string; readonly args: Record<string, unknown> }
   | { readonly type: "keep_file"; readonly file: Attachment; readonly album: string | undefined }
+  /** Has an unclear sentence read by a language model. */
+  | { readonly type: "ask_model"; readonly text: string; readonly listening: Listening }
+  | { readonly type: "transcribe"; readonly file: Attachment }
   /** Ends the turn when it succeeds; answered only when an act was refused and nothing was written. */
   | { readonly type: "commit"; readonly ending: Ending };
 
@@ -95,6 +109,15 @@ export function* read<T>(name: string, args: Record<string, unknown>): Conversat
 
 export function* keepFile(file: Attachment, album: string | undefined): Conversation<KeptFile> {
   return (yield { type: "keep_file", file, album }) as KeptFile;
+}
+
+/** Null: the model is of no help. */
+export function* askModel(text: string, listening: Listening): Conversation<Frame | null> {
+  return (yield { type: "ask_model", text, listening }) as Frame | null;
+}
+
+export function* transcribe(file: Attachment): Conversation<Transcript> {
+  return (yield { type: "transcribe", file }) as Transcript;
 }
 
 /** Comes back only with a refusal. */

@@ -36,11 +36,13 @@ export const inboundContentSchema = z.discriminatedUnion("type", [
     caption: z.string().optional(),
     album: z.string().optional(),
   }),
+  /** A voice note, or sound that was recorded elsewhere. */
+  z.object({ type: z.literal("voice"), file: attachment, seconds: z.number().nonnegative().optional() }),
   /** The person edited an earlier message; edits are never applied, only answered. */
   z.object({ type: z.literal("edited"), text: z.string() }),
   /** The person blocked (`false`) or unblocked (`true`) us. Nothing is answered. */
   z.object({ type: z.literal("reachable"), reachable: z.boolean() }),
-  /** Stickers, voice notes, locations …: answered with a request to type. */
+  /** Stickers, videos, locations …: answered with a request to type. */
   z.object({ type: z.literal("unsupported"), kind: z.string() }),
 ]);
 export type InboundContent = z.infer<typeof inboundContentSchema>;

@@ -81,4 +81,9 @@ export interface Listening {
   readonly running: string | null;
 }
 
+/** Whether another reading is worth asking for. */
+export function isUnsure(frame: Frame): boolean {
+  return frame.intent === "out_of_scope";
+}
+
 export type Understand = (text: string, listening: Listening) => Frame;

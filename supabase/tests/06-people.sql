@@ -24,6 +24,12 @@ select is(pg_temp.try('newcomer', $$ select public.language_set('fr', :now) $$),
 select is(pg_temp.try('newcomer', $$ select public.language_set('en', :now) ->> 'language' $$), 'en', 'one of them is chosen');
 select is(pg_temp.try('newcomer', $$ select public.phone_share('call me', :now) $$), 'value_invalid', 'a phone is a number');
 select is(pg_temp.try('newcomer', $$ select public.phone_share('+84 000 000 000', :now) ->> 'shared' $$), 'true', 'and is shared by its owner');
+select is(pg_temp.try('newcomer', $$ select public.consent_give('ai_voice', '1', p_now => :now) ->> 'purpose' $$), 'ai_voice', 'a service outside may listen');
+select is(pg_temp.try('newcomer', $$ select public.consent_withdraw('ai_voice', :now) ->> 'purpose' $$), 'ai_voice', 'until the consent is taken back');
+select is(pg_temp.try('newcomer', $$ select public.consent_withdraw('ai_voice', :now) ->> 'purpose' $$), 'ai_voice', 'taking it back twice changes nothing');
+select is((select count(*) from public.audit_events where action = 'consent.withdraw'), 1::bigint, 'and is written down once');
+select is(private.has_consent(pg_temp.id_of('newcomer'), 'ai_voice'), false, 'nobody listens any more');
+select is(pg_temp.try('newcomer', $$ select public.consent_withdraw('pledge', :now) $$), 'value_invalid', 'what promises hang on is not taken back in passing');
 select is(pg_temp.try('stranger', $$ select public.consent_give('pledge', '1') $$), '42501 permission denied for function consent_give', 'a stranger agrees to nothing');
 
 -- Names

@@ -1,13 +1,14 @@
 /** The real app over a real database, with channels that live in this process, worked on step by step. */
 import { randomBytes } from "node:crypto";
 import { type App, createApp } from "../../src/app.ts";
+import { nothingOutside, type Outside } from "../../src/carry-out.ts";
 import { demoPersonas, loadDemo } from "../../src/demo.ts";
 import type { World } from "../../src/converse/turn.ts";
 import type { Capabilities, Channel } from "../../src/model/channel.ts";
 import type { Store } from "../../src/model/store.ts";
 import { drawCode } from "../../src/invite.ts";
 import { createReply } from "../../src/reply/create-reply.ts";
-import { createWorld, hashCode } from "../../src/world.ts";
+import { createWorld, hashCode, type Knowledge } from "../../src/world.ts";
 import en from "../../locales/en.json" with { type: "json" };
 import vi from "../../locales/vi.json" with { type: "json" };
 import { openTestDatabase, type TestDatabase } from "./database.ts";
@@ -33,6 +34,8 @@ export interface TestAppOptions {
   /** What the channel in this process can show. Default: all that the chat page can. */
   readonly can?: Partial<Capabilities>;
   readonly contact?: World["contact"];
+  /** Services that are not in this process. Default: none. */
+  readonly outside?: (known: Knowledge & Pick<World, "intents">) => Outside;
 }
 
 export const reply = createReply({ resources: { vi, en } });
@@ -55,6 +58,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     store,
     world,
     channels: [web, ...(options.channels ?? [])],
+    outside: options.outside?.(world) ?? nothingOutside,
     render: (message, language, channel) => reply.render(message, language, channel.capabilities),
     now,
     random: () => 0.5,

@@ -17,7 +17,8 @@ export function settingOf(written: string): TestAppOptions {
 /**
  * A transcript is a text: `# …` is its title, `@Name = address (en)` introduces a speaker whose app speaks English, `> Name: words` is said by them,
  * `> Name: [Label]` presses a button, `> Name: /start CODE` opens a deep link, `> Name: {photo one: caption}` sends a picture,
- * several of them in one line an album.
+ * several of them in one line an album. `> Name: {voice one: words}` is a voice note in which these words can be heard,
+ * `{voice one of 200 s: words}` a long one.
  * Everything else is what came back.
  */
 export async function play(written: string, { app, web, database, faults }: TestApp): Promise<string> {
@@ -84,6 +85,12 @@ export async function play(written: string, { app, web, database, faults }: Test
       };
     const start = /^\/start(?: (.+))?$/.exec(said);
     if (start) return start[1] ? { type: "start", parameter: start[1] } : { type: "start" };
+    const voice = /^\{voice (\w+)(?: of (\d+) s)?: (.*)\}$/.exec(said);
+    if (voice?.[1]) {
+      web.files.set(voice[1], Buffer.from(voice[3] ?? ""));
+      const file = { fileId: voice[1], uniqueId: voice[1], mime: "audio/ogg" };
+      return { type: "voice", file, seconds: Number(voice[2] ?? 3) };
+    }
     const photo = /^\{photo (\w+)(?: of album (\w+))?(?:: (.*))?\}$/.exec(said);
     if (!photo?.[1]) return { type: "text", text: said };
     web.files.set(photo[1], picture(photo[1]));

@@ -2,7 +2,7 @@
 import type { Inbound, InboundContent } from "../../model/channel.ts";
 import { storableText } from "../storable-text.ts";
 import { unreadKinds } from "./update.ts";
-import type { PhotoSize, TelegramMessage, TelegramPerson, TelegramUpdate } from "./update.ts";
+import type { PhotoSize, Sound, TelegramMessage, TelegramPerson, TelegramUpdate } from "./update.ts";
 
 interface Told {
   readonly chatId: number;
@@ -53,7 +53,7 @@ function contentOf(message: TelegramMessage): InboundContent | null {
       own: user_id !== undefined && user_id === message.from?.id,
     };
   }
-  return fileOf(message) ?? unreadOf(message);
+  return fileOf(message) ?? voiceOf(message) ?? unreadOf(message);
 }
 
 function textOf(text: string): InboundContent | null {
@@ -82,6 +82,16 @@ function fileOf(message: TelegramMessage): InboundContent | null {
     return { type: "file", file: attachment(file_id, file_unique_id, mime_type, file_size), ...about };
   }
   return null;
+}
+
+/** Phones that record with another program send the same as `audio`. Telegram's own notes are always Opus in OGG. */
+function voiceOf({ voice, audio }: TelegramMessage): InboundContent | null {
+  const sound: Sound | undefined = voice ?? audio;
+  if (!sound) return null;
+  const mime = sound.mime_type ?? "audio/ogg";
+  if (!/^audio\/[\w.+-]{1,60}$/.test(mime)) return { type: "unsupported", kind: "audio" };
+  const file = attachment(sound.file_id, sound.file_unique_id, mime, sound.file_size);
+  return { type: "voice", file, ...(sound.duration !== undefined && { seconds: sound.duration }) };
 }
 
 function attachment(fileId: string, uniqueId: string, mime: string, size: number | undefined) {

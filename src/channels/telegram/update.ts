@@ -10,7 +10,6 @@ export const wantedUpdates = ["message", "edited_message", "callback_query", "my
 /** What a person can send that is not read. `animation` comes before `document`, which Telegram adds to it. */
 export const unreadKinds = [
   "animation",
-  "audio",
   "checklist",
   "dice",
   "game",
@@ -26,7 +25,6 @@ export const unreadKinds = [
   "location",
   "video",
   "video_note",
-  "voice",
 ] as const;
 type UnreadKind = (typeof unreadKinds)[number];
 
@@ -64,6 +62,15 @@ export type PhotoSize = z.infer<typeof photoSize>;
 
 const document = z.object({ file_id: fileId, file_unique_id: fileId, mime_type: text, file_size: size });
 
+const sound = z.object({
+  file_id: fileId,
+  file_unique_id: fileId,
+  mime_type: text,
+  file_size: size,
+  duration: lenient(z.number().nonnegative()),
+});
+export type Sound = z.infer<typeof sound>;
+
 const unread = Object.fromEntries(unreadKinds.map((kind) => [kind, z.unknown().optional()])) as Record<
   UnreadKind,
   z.ZodOptional<z.ZodUnknown>
@@ -79,6 +86,8 @@ const message = z.object({
   contact: lenient(z.object({ phone_number: z.string().min(1), user_id: lenient(id) })),
   photo: lenient(z.array(photoSize).min(1)),
   document: lenient(document),
+  voice: lenient(sound),
+  audio: lenient(sound),
 });
 export type TelegramMessage = z.infer<typeof message>;
 

@@ -3,6 +3,7 @@ import type { Message } from "../../model/message.ts";
 import { type Choice, say } from "../say.ts";
 import type { State } from "../state.ts";
 import type { Ending, Turn } from "../turn.ts";
+import { aboutData, offerModel } from "../outside.ts";
 import { offer, starting } from "./offer.ts";
 
 type Talk = (turn: Turn, state: State, intent: string) => Ending;
@@ -25,8 +26,8 @@ const talks: ReadonlyMap<string, Talk> = new Map<string, Talk>([
   ["thanks", plain("talk.thanks")],
   ["human.contact", (turn, state) => ({ state, messages: [contact(turn)] })],
   ["child.identity", (_turn, state) => ({ state, messages: [say("talk.child_identity")], forget: true })],
-  ["data.delete", plain("talk.data")],
-  ["data.export", plain("talk.data")],
+  ["data.delete", aboutData],
+  ["data.export", aboutData],
   ["affirm", onlyOpen],
   ["back", onlyOpen],
   ["deny", letBe],
@@ -54,7 +55,8 @@ function hasChoices({ prompt }: State): boolean {
 export function lost(turn: Turn, state: State): Ending {
   const times = (turn.state.lost ?? 0) + 1;
   const kept = { ...state, lost: times };
-  return times === 1 ? { state: kept, messages: [say("talk.not_understood")] } : menu(turn, kept, say("talk.lost"));
+  if (times > 1) return menu(turn, kept, say("talk.lost"));
+  return offerModel(turn, kept, [say("talk.not_understood")]);
 }
 
 export function menu(turn: Turn, state: State, message: Message): Ending {

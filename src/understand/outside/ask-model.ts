@@ -9,6 +9,7 @@ import type { Lexicon } from "../lexicon.ts";
 import { createReadSentence } from "../read-sentence.ts";
 import { createFillSlots } from "../slots/fill-slots.ts";
 import { createTextSlots } from "../slots/text-slots.ts";
+import { wallClockOf } from "../wall-clock.ts";
 import { faultOf } from "./client.ts";
 import type { Complete } from "./complete.ts";
 import { createGate, type GateRules } from "./gate.ts";
@@ -60,8 +61,6 @@ interface Desk {
   readonly form: ProposalForm;
   readonly instructions: string;
 }
-
-const vietnamDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" });
 
 export function createAskModel({
   intents,
@@ -117,7 +116,7 @@ export function createAskModel({
       return null;
     };
     if (text.length > longestMessage) return keep("too_long");
-    const sentence = readSentence(text, vietnamDay.format(listening.now), listening.locale);
+    const sentence = readSentence(text, wallClockOf(listening.now), listening.locale);
     const redacted = redact(sentence);
     if (!redacted) return keep("private");
     const desk = deskOf(listening.role);

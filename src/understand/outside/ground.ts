@@ -33,10 +33,10 @@ export type Ground = (proposal: Proposal, asked: Asked) => Frame | null;
 
 /** Null: the proposal says nothing that the local engine did not know. */
 export function createGround({ readSentence, fillSlots, words }: Grounding): Ground {
-  const readAlone = (intent: Intent, slot: SlotName, text: string, { today, language }: ReadText): Filled => {
+  const readAlone = (intent: Intent, slot: SlotName, text: string, { now, language }: ReadText): Filled => {
     const definition = intent.slots[slot];
     const only: Intent = { ...intent, slots: definition ? { [slot]: definition } : {} };
-    return fillSlots(only, readSentence(text, today, language));
+    return fillSlots(only, readSentence(text, now, language));
   };
 
   return ({ intent: proposed, quotes }, { sentence, redacted, listening, allowed }) => {

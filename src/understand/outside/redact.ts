@@ -27,6 +27,9 @@ interface Gap {
 /** A child's words are not to be sent in any shape (a name can be left out, a story cannot). */
 const neverSent: ReadonlySet<PrivacyKind> = new Set<PrivacyKind>(["child_name", "illness", "address"]);
 
+/** Our rules read Vietnamese and English; in Khmer or Chinese letters nobody here can tell a child's name. */
+const otherScript = /(?!\p{Script=Latin})\p{L}/u;
+
 const codeLabels = { need: "NEED_CODE", pledge: "PLEDGE_CODE", delivery: "DELIVERY_CODE", difficulty: "CODE" } as const;
 const netAddress = /\S+@\S+|(?:https?:\/\/|www\.)\S+|(?<!\S)@\w{3,}/gu;
 /** Account numbers, identity papers, phones of other countries: nobody counts goods in numbers without an end. */
@@ -42,6 +45,7 @@ export function createRedact(lexicon: Lexicon): (sentence: ReadText) => Redacted
   const findNames = createFindPersonName(lexicon.privacy);
 
   return (sentence) => {
+    if (otherScript.test(sentence.text)) return null;
     if (scan(sentence.text).kinds.some((kind) => neverSent.has(kind)) || asksForChild(sentence.tokens)) return null;
     const names = findNames(sentence).map(({ start, end }) => gapOf(sentence, start, end, "NAME"));
     return cut(sentence.text, [...numbers(sentence), ...codes(sentence), ...patterns(sentence.text), ...names]);

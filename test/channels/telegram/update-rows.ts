@@ -135,7 +135,24 @@ export const rows: readonly Row[] = [
     { ...message, animation: voice, document: document("video/mp4", "a.mp4") },
     { type: "unsupported", kind: "animation" },
   ],
-  ["a voice note", "message", { ...message, voice }, { type: "unsupported", kind: "voice" }],
+  [
+    "a voice note",
+    "message",
+    { ...message, voice },
+    { type: "voice", file: { fileId: "AwACv", uniqueId: "AgADv", mime: "audio/ogg", size: 9_000 }, seconds: 3 },
+  ],
+  [
+    "a recording of another program",
+    "message",
+    { ...message, audio: { file_id: "CQACa", file_unique_id: "AgADa", mime_type: "audio/mpeg", title: "ghi âm" } },
+    { type: "voice", file: { fileId: "CQACa", uniqueId: "AgADa", mime: "audio/mpeg" } },
+  ],
+  [
+    "sound of a kind that is none",
+    "message",
+    { ...message, audio: { ...voice, mime_type: "text/html; x" } },
+    { type: "unsupported", kind: "audio" },
+  ],
   [
     "a sticker",
     "message",

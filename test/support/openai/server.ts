@@ -48,6 +48,13 @@ export function readChat({ raw }: ModelRequest): z.infer<typeof chat> & { messag
   return { ...read, message: asked.message, format: read.response_format?.type ?? "none" };
 }
 
+/** The words "recorded" in the file of a transcription request. */
+export function readVoice({ raw }: ModelRequest): { words: string; model: string } {
+  const file = /filename="voice\.ogg"\r\n(?:[^\r]+\r\n)*\r\n([^]*?)\r\n--/.exec(raw)?.[1] ?? "";
+  const model = /name="model"\r\n\r\n([^\r]*)/.exec(raw)?.[1] ?? "";
+  return { words: Buffer.from(file, "latin1").toString("utf8"), model };
+}
+
 export async function startOpenAiServer(): Promise<OpenAiServer> {
   const requests: ModelRequest[] = [];
   let how: Answer | ((request: ModelRequest) => Answer) = says({ intent: "out_of_scope", quotes: [] });

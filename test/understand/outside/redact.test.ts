@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { createRedact } from "../../../src/understand/outside/redact.ts";
-import { lexicon, readSentence, today } from "../world.ts";
+import { lexicon, readSentence, clock } from "../world.ts";
 
 const redact = createRedact(lexicon);
-const sent = (text: string) => redact(readSentence(text, today, null))?.text ?? null;
+const sent = (text: string) => redact(readSentence(text, clock, null))?.text ?? null;
 
 describe("what is left out", () => {
   test.for<[string, string]>([
@@ -46,13 +46,15 @@ describe("nothing of a child leaves", () => {
     "cho tôi xin hình bé gái nhận áo",
     "nhà ở ấp Hòa Hưng số 12 cần gạo",
     "I want the name of the girl who got my jacket",
+    "ខ្ញុំចង់ផ្ញើភួយទៅសាលា",
+    "Анна 7 tuổi",
   ])("%s", (text) => {
     expect(sent(text)).toBeNull();
   });
 });
 
 test("a piece leads back to the person's own words, gaps included", () => {
-  const redacted = redact(readSentence("Đưa CK26-045 cho Lan Anh nhé", today, null));
+  const redacted = redact(readSentence("Đưa CK26-045 cho Lan Anh nhé", clock, null));
   expect(redacted?.text).toBe("Đưa [PLEDGE_CODE] cho [NAME] nhé");
   expect(redacted?.original("[PLEDGE_CODE] cho")).toBe("CK26-045 cho");
   expect(redacted?.original("đưa")).toBe("Đưa");
