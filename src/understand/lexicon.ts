@@ -146,7 +146,7 @@ const chat = z.strictObject({
   missing: both,
   instalment: both,
   each: both,
-  rhythm: both,
+  rhythm: z.array(z.strictObject({ id: z.enum(["week", "month", "quarter", "year"]), ...both.shape })),
   services: both,
   open_answers: both,
   giving_verbs: both,

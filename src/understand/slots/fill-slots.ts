@@ -64,7 +64,9 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
 function withoutSpan(entities: readonly Entity[], instalments: Instalments | null): readonly Entity[] {
   const at = instalments?.at ?? -1;
   return entities.filter(
-    ({ type, start, end }) => !((type === "time" || type === "number") && start <= at && at < end),
+    (entity) =>
+      entity !== instalments?.share &&
+      !((entity.type === "time" || entity.type === "number") && entity.start <= at && at < entity.end),
   );
 }
 

@@ -1,7 +1,10 @@
-/** Reads how a promise is split: "làm 3 đợt", "mỗi tháng … trong 6 tháng", "in 4 instalments". */
+/** Reads how a promise is split: "làm 3 đợt", "mỗi tháng … trong 6 tháng", "500k/tháng trong một năm", "in four instalments". */
+import type { Entity } from "../entities/entity.ts";
+import { createReadNumber, type ReadNumber } from "../entities/number.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { createPhrases, type Phrases } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
+import { bareAt, fullAt, isGlued, type Token } from "../tokens.ts";
 
 export interface Instalments {
   readonly count: number;
@@ -9,38 +12,99 @@ export interface Instalments {
   readonly each: boolean;
   /** The token of the number; a time that covers it is a duration, not a deadline. */
   readonly at: number;
+  /** The share that was said beside the whole: "150 bộ chia 3 đợt, mỗi đợt 50 bộ". */
+  readonly share: Entity | null;
 }
 
 export type ReadInstalments = (sentence: ReadText) => Instalments | null;
+type Period = Lexicon["chat"]["rhythm"][number]["id"];
 
 /** Nobody gives in more parts; larger numbers are something else. */
 const most = 60;
+/** How many of a shorter period a longer one has. A month counts four weeks. */
+const inside: Readonly<Partial<Record<Period, Readonly<Partial<Record<Period, number>>>>>> = {
+  month: { week: 4 },
+  quarter: { month: 3, week: 13 },
+  year: { quarter: 4, month: 12, week: 52 },
+};
 
-export function createReadInstalments({ chat }: Lexicon): ReadInstalments {
-  const list = ({ vi, en }: { vi: readonly string[]; en: readonly string[] }): Phrases<true> =>
-    createPhrases([...vi, ...en].map((say): [string, true] => [say, true]));
-  const parts = list(chat.instalment);
-  const each = list(chat.each);
-  const rhythm = list(chat.rhythm);
+interface Rhythm {
+  readonly of: Period | "part";
+  readonly end: number;
+}
 
-  const countBefore = ({ tokens }: ReadText, words: Phrases<true>, from: number): number | null => {
-    for (let at = from; at < tokens.length - 1; at += 1) {
-      const token = tokens[at];
-      if (token?.kind === "number" && token.full.length <= 2 && words.first(tokens, at + 1)?.wrong === 0) return at;
+/** "3 đợt": what stands behind a number. */
+interface Span {
+  readonly at: number;
+  readonly count: number;
+  readonly period: Period | "part";
+}
+
+export function createReadInstalments({ chat, numerals }: Lexicon): ReadInstalments {
+  const both = ({ vi, en }: { vi: readonly string[]; en: readonly string[] }): readonly string[] => [...vi, ...en];
+  const periods: Phrases<Period | "part"> = createPhrases<Period | "part">([
+    ...both(chat.instalment).map((say): [string, "part"] => [say, "part"]),
+    ...chat.rhythm.flatMap((period) => both(period).map((say): [string, Period] => [say, period.id])),
+  ]);
+  const each = createPhrases(both(chat.each).map((say): [string, true] => [say, true]));
+  const readers = { vi: createReadNumber(numerals, null), en: createReadNumber(numerals, "en") };
+
+  const periodAt = (tokens: readonly Token[], at: number) => periods.from(tokens, at).find(({ wrong }) => wrong === 0);
+
+  /** "mỗi tháng", "/tháng", "a month": the period that each share is for. */
+  const rhythmOf = ({ tokens, language }: ReadText): Rhythm | null => {
+    for (let at = 0; at < tokens.length - 1; at += 1) {
+      const slash = fullAt(tokens, at) === "/" && isGlued(tokens, at + 1);
+      const article =
+        language === "en" &&
+        /^an?$/u.test(fullAt(tokens, at)) &&
+        !/^(?:for|in|within|over)$/u.test(fullAt(tokens, at - 1));
+      const end = each.first(tokens, at)?.end ?? (slash || article ? at + 1 : null);
+      const period = end === null ? undefined : periodAt(tokens, end);
+      if (period) return { of: period.value, end: period.end };
     }
     return null;
   };
 
-  const read = (sentence: ReadText): Instalments | null => {
-    const { tokens } = sentence;
-    const eachAt = tokens.findIndex((_, at) => {
-      const end = each.first(tokens, at)?.end;
-      return end !== undefined && (parts.first(tokens, end) !== null || rhythm.first(tokens, end) !== null);
-    });
-    const at = countBefore(sentence, parts, 0) ?? (eachAt < 0 ? null : countBefore(sentence, rhythm, 0));
-    const count = at === null ? 0 : Number(tokens[at]?.full);
-    return at === null || count < 2 || count > most ? null : { count, each: eachAt >= 0, at };
+  const spansOf = ({ tokens, language }: ReadText): readonly Span[] => {
+    const readNumber: ReadNumber = readers[language ?? "vi"];
+    const spans: Span[] = [];
+    for (let at = 0; at < tokens.length - 1; at += 1) {
+      const one =
+        language === "en" && /^an?$/u.test(fullAt(tokens, at)) && /^(?:for|over)$/u.test(fullAt(tokens, at - 1));
+      const number = one ? { value: 1, end: at + 1 } : readNumber(tokens, at);
+      const period =
+        number && number.value <= most && Number.isInteger(number.value) ? periodAt(tokens, number.end) : null;
+      if (number && period) spans.push({ at, count: number.value, period: period.value });
+    }
+    return spans;
   };
 
-  return read;
+  return (sentence) => {
+    const rhythm = rhythmOf(sentence);
+    for (const span of spansOf(sentence)) {
+      const divided = isDivided(sentence.tokens, span.at);
+      const count = timesOf(span, rhythm?.of ?? null, divided);
+      if (count < 2 || count > most) continue;
+      const shares = sentence.entities.filter(({ type }) => type === "money" || type === "goods");
+      // "6 triệu chia 6 tháng, mỗi tháng 1 triệu": the whole was said as well as its parts.
+      const share = divided && rhythm ? shares.find(({ start }, i) => i > 0 && start >= rhythm.end) : null;
+      return { count, each: rhythm !== null && !share, at: span.at, share: share ?? null };
+    }
+    return null;
+  };
+}
+
+/** 0: no parts. */
+function timesOf({ count, period }: Span, rhythm: Period | "part" | null, divided: boolean): number {
+  if (period === "part") return count;
+  if (rhythm === null || rhythm === "part") return divided ? count : 0;
+  return rhythm === period ? count : count * (inside[period]?.[rhythm] ?? 0);
+}
+
+/** "chia đều ra 6 tháng": parts of the whole, though no word for parts is said. */
+function isDivided(tokens: readonly Token[], at: number): boolean {
+  for (let from = at - 1; from >= at - 4; from -= 1)
+    if (/^(?:chia|split|divided)$/u.test(bareAt(tokens, from))) return true;
+  return false;
 }
