@@ -86,6 +86,13 @@ describe("one home for each library", () => {
     expect(strays.map(show)).toEqual([]);
   });
 
+  test("openai is loaded when it is needed and not before", () => {
+    const homes = sources.filter(({ text }) => text.includes('"openai"'));
+    const eager = homes.filter(({ text }) => /^import (?!type )[^;]*from "openai/m.test(text));
+    expect(homes.length).toBeGreaterThan(0);
+    expect(eager.map(({ path }) => path)).toEqual([]);
+  });
+
   test("only src/config.ts reads the environment", () => {
     const readers = sources.filter(({ text }) =>
       /\bprocess\s*(?:\.|\[")env\b|\bloadEnvFile\b/.test(withoutComments(text)),

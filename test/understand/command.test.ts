@@ -1,14 +1,21 @@
 import { expect, test } from "vitest";
-import { runUnderstand } from "../../src/command/run-understand.ts";
+import { runUnderstand, type UnderstandDeps } from "../../src/command/run-understand.ts";
 import { findAll } from "../../src/understand/entities/listed.ts";
+import { readChat, says, startOpenAiServer } from "../support/openai/server.ts";
+import { openAsking } from "./outside/asking.ts";
 import { readSentence, say } from "./world.ts";
 
 const now = "2026-10-15T09:00:00+07:00";
 
-async function run(lines: readonly string[], args: readonly string[] = []): Promise<unknown[]> {
+async function run(
+  lines: readonly string[],
+  args: readonly string[] = [],
+  askModel?: UnderstandDeps["askModel"],
+): Promise<unknown[]> {
   const printed: unknown[] = [];
   const exit = await runUnderstand(args, {
     understand: say,
+    ...(askModel ? { askModel } : {}),
     listEntities: (text, clock, locale) => findAll(readSentence(text, clock, locale)),
     lines: (async function* () {
       yield* lines;
@@ -45,6 +52,22 @@ test("each line is answered in order", async () => {
     },
     { intent: "affirm", confidence: 0.99, slots: {}, language: "vi", alternatives: [], by: "local" },
   ]);
+});
+
+test("what is unclear is read twice where there is a language model, and all else once", async () => {
+  const server = await startOpenAiServer();
+  server.answer(says({ intent: "pledge.create", quotes: [] }));
+  const { ask } = openAsking(server);
+  const lines = ["khnhom chong phnhaeu phuoy", "xin chào", "Bông 7 tuổi khnhom chong"].map((text) =>
+    JSON.stringify({ text, now }),
+  );
+  expect(await run(lines, [], ask)).toMatchObject([
+    { intent: "pledge.create", by: "model" },
+    { intent: "greet", by: "local" },
+    { by: "local" },
+  ]);
+  expect(server.requests.map((request) => readChat(request).message)).toEqual(["khnhom chong phnhaeu phuoy"]);
+  await server.close();
 });
 
 test("a bad line is told, and the stream goes on", async () => {
