@@ -1,13 +1,23 @@
-/** Reads ages: "6-8 tuổi", "từ 6 đến 8 tuổi", "5 tuổi", "ages 6 to 8", and school levels ("mầm non", "primary"). */
+/** Reads ages: "6-8 tuổi", "từ 6 đến 8 tuổi", "dưới 6 tuổi", "ages 6 to 8", and school levels ("mầm non", "lớp 4", "primary"). */
 import type { Lexicon } from "../lexicon.ts";
 import { createPhrases } from "../phrases.ts";
-import { bareAt, fullAt, type Token } from "../tokens.ts";
+import { bareAt, fullAt, isGlued, type Token } from "../tokens.ts";
 import type { ReadNumber } from "./number.ts";
 
-export type ReadAge = (tokens: readonly Token[], at: number) => { band: string; end: number } | null;
+export interface AgeFound {
+  readonly band: string;
+  readonly end: number;
+}
 
-const announced = /^(?:ages|aged|age|size|co|lua|do|tuoi)$/u;
+export type ReadAge = (tokens: readonly Token[], at: number) => AgeFound | null;
+
+const announced = /^(?:ages|aged|age|size|co|lua|do|tuoi|tre|em|be)$/u;
 const through = /^(?:-|den|to|toi|and)$/u;
+const grades = /^(?:lop|khoi|grade|grades|class|year)$/u;
+/** Children in the sense of the law, and a little more. */
+const oldest = 18;
+const lastPrimary = 5;
+const lastLowerSecondary = 9;
 
 export function createReadAge(bands: Lexicon["ageBands"], readNumber: ReadNumber): ReadAge {
   const levels = createPhrases(
@@ -16,34 +26,77 @@ export function createReadAge(bands: Lexicon["ageBands"], readNumber: ReadNumber
 
   const years = (tokens: readonly Token[], at: number): { value: number; end: number } | null => {
     const number = readNumber(tokens, at);
-    return number && Number.isInteger(number.value) && number.value >= 0 && number.value <= 18 ? number : null;
+    return number && Number.isInteger(number.value) && number.value >= 0 && number.value <= oldest ? number : null;
+  };
+
+  /** "lớp 4", "lớp 1 đến lớp 5", "khối 6-9". */
+  const grade: ReadAge = (tokens, at) => {
+    let from = at;
+    while (from - at < 2 && grades.test(bareAt(tokens, from))) from += 1;
+    const first = from > at && tokens[from]?.kind === "number" ? years(tokens, from) : null;
+    if (!first || first.value < 1 || first.value > lastLowerSecondary || isGlued(tokens, first.end)) {
+      // "lớp 4A", "lớp 6/2" is one class of one school; "lớp 6-9" several grades.
+      if (!first || fullAt(tokens, first.end) !== "-") return null;
+    }
+    const link = through.test(bareAt(tokens, first.end)) ? first.end + 1 : null;
+    const second = link === null ? null : years(tokens, grades.test(bareAt(tokens, link)) ? link + 1 : link);
+    const last = second && second.value > first.value ? second : first;
+    const [low, high] = [levelOf(first.value), levelOf(last.value)];
+    return low !== null && low === high ? { band: low, end: last.end } : null;
+  };
+
+  /** The word for years, with what follows it: "years old", "tháng tuổi" (months). */
+  const unitAt = (tokens: readonly Token[], at: number): { end: number; months: boolean } | null => {
+    const word = bareAt(tokens, at);
+    if (word === "thang" && bareAt(tokens, at + 1) === "tuoi") return { end: at + 2, months: true };
+    if (word === "t" && isGlued(tokens, at)) return { end: at + 1, months: false };
+    const dash = word === "-" && isGlued(tokens, at) ? 1 : 0;
+    if (!/^(?:tuoi|year|years|yo|yrs)$/u.test(bareAt(tokens, at + dash))) return null;
+    let end = at + dash + 1;
+    if (fullAt(tokens, end) === "-") end += 1;
+    if (/^olds?$/u.test(fullAt(tokens, end))) return { end: end + 1, months: false };
+    return { end: at + dash + 1, months: false };
   };
 
   return (tokens, at) => {
     const level = levels.from(tokens, at).find((match) => match.wrong === 0);
     if (level) return { band: level.value, end: level.end };
-    const lead = readLead(tokens, at);
+    const { end: lead, bound, said } = readLead(tokens, at);
     const from = years(tokens, lead);
-    if (!from) return null;
+    if (!from) return grade(tokens, at);
     const to = through.test(bareAt(tokens, from.end)) ? years(tokens, from.end + 1) : null;
-    const end = to?.end ?? from.end;
-    const word = /^(?:tuoi|year|years|yo|yrs)$/u.test(bareAt(tokens, end));
-    if (!word && !(lead > at && to)) return null;
     if (to && to.value <= from.value) return null;
-    const olds =
-      fullAt(tokens, end + 1) === "old"
-        ? end + 2
-        : fullAt(tokens, end + 1) === "-" && fullAt(tokens, end + 2) === "old"
-          ? end + 3
-          : end + 1;
-    return { band: to ? `${from.value}-${to.value}` : String(from.value), end: word ? olds : end };
+    const unit = unitAt(tokens, (to ?? from).end);
+    if (!unit && !(said && to)) return grade(tokens, at);
+    const age = (value: number): number => (unit?.months ? Math.floor(value / 12) : value);
+    return {
+      band: bandOf(age(from.value), to && age(to.value), bound),
+      end: unit?.end ?? (to ?? from).end,
+    };
   };
 }
 
-/** "lứa tuổi từ", "ages", "aged between", "size". */
-function readLead(tokens: readonly Token[], at: number): number {
+/** "lứa tuổi từ", "ages", "aged between", "size", "dưới". */
+function readLead(
+  tokens: readonly Token[],
+  at: number,
+): { end: number; bound: "under" | "over" | null; said: boolean } {
   let end = at;
   while (end - at < 3 && announced.test(bareAt(tokens, end))) end += 1;
-  if (/^(?:tu|from|between)$/u.test(bareAt(tokens, end))) end += 1;
-  return end;
+  const said = end > at;
+  const word = bareAt(tokens, end);
+  if (/^(?:tu|from|between)$/u.test(word)) return { end: end + 1, bound: null, said };
+  if (/^(?:duoi|under)$/u.test(word)) return { end: end + 1, bound: "under", said };
+  return /^(?:tren|over|above)$/u.test(word) ? { end: end + 1, bound: "over", said } : { end, bound: null, said };
+}
+
+function bandOf(from: number, to: number | null, bound: "under" | "over" | null): string {
+  if (to !== null) return from === to ? String(from) : `${from}-${to}`;
+  if (bound === "under" && from > 0) return `0-${from - 1}`;
+  return bound === "over" && from < oldest ? `${from + 1}-${oldest}` : String(from);
+}
+
+function levelOf(grade: number): string | null {
+  if (grade > lastLowerSecondary) return null;
+  return grade <= lastPrimary ? "primary" : "lower_secondary";
 }

@@ -1,5 +1,5 @@
 /** Reads the codes of needs, pledges, deliveries and obstacles however they are typed, and invitation codes. */
-import { bareAt, type Token } from "../tokens.ts";
+import { bareAt, fullAt, isGlued, type Token } from "../tokens.ts";
 
 export type CodeKind = "need" | "pledge" | "delivery" | "difficulty";
 
@@ -10,46 +10,122 @@ export interface CodeFound {
   readonly end: number;
 }
 
+interface Digits {
+  readonly text: string;
+  readonly end: number;
+  readonly glued: boolean;
+}
+
 const kinds: Readonly<Record<string, CodeKind>> = { nc: "need", ck: "pledge", gn: "delivery", kk: "difficulty" };
+/** "cam kết số 83": what people say for the letters. */
+const spoken: Readonly<Record<string, string>> = {
+  "nhu cau": "NC",
+  "cam ket": "CK",
+  "giao nhan": "GN",
+  "bien nhan": "GN",
+  need: "NC",
+  pledge: "CK",
+  delivery: "GN",
+};
 /** "CK 500k" is slang for a transfer of money, not a code. */
 const amounts = new Set(["k", "tr", "trieu", "d", "dong", "ngan", "nghin", "cu", "ty", "vnd", "usd"]);
+/** Smaller numbers after "cam kết số" are places in the list shown last. */
+const longestList = 20;
+const longestSerial = 5;
+/** Codes live for some years. */
+const yearsAround = 6;
 
-/** `year` is the two-digit year that a code without one gets. `isUnit` tells whether a token can count things. */
+/** `year` is the two-digit year that a code without one gets. `counts` tells whether what can be counted begins at a token. */
 export function readCode(
   tokens: readonly Token[],
   at: number,
   year: number,
-  isUnit: (at: number) => boolean,
+  counts: (at: number) => boolean,
 ): CodeFound | null {
   const kind = kinds[bareAt(tokens, at)];
-  if (!kind) return null;
+  if (!kind) return readSpoken(tokens, at, year, counts);
   const letters = bareAt(tokens, at).toUpperCase();
-  const first = skipMark(tokens, at + 1);
-  const head = tokens[first];
-  if (head?.kind !== "number" || head.full.length > 7) return null;
-  if (amounts.has(bareAt(tokens, first + 1))) return null;
+  const head = digitsAt(tokens, skipMarks(tokens, skipNumberWord(tokens, at + 1)));
+  if (!head || head.text.length > 9) return null;
+  if (amounts.has(bareAt(tokens, head.end))) return null;
   // "gn 40 bộ" logs a delivery; only "gn26-101" names one.
-  if (kind === "delivery" && !head.glued && isUnit(first + 1)) return null;
+  if (kind === "delivery" && !head.glued && counts(head.end)) return null;
+  const make = (written: string, serial: string, end: number): CodeFound | null =>
+    Number(serial) > 0 ? { kind, code: `${letters}${written}-${pad(serial)}`, end } : null;
 
-  const plausibleYear = head.full.length === 2 && Math.abs(Number(head.full) - year) <= 6;
-  const second = skipMark(tokens, first + 1);
-  const tail = tokens[second];
-  if (plausibleYear && tail?.kind === "number" && tail.full.length <= 5) {
-    const apart = second === first + 1 && !tail.glued;
+  const short = yearOf(head.text, year);
+  const from = skipMarks(tokens, head.end);
+  const tail = short === null ? null : digitsAt(tokens, from);
+  if (short !== null && tail && tail.text.length <= longestSerial) {
     // "ck 45 80 bộ" is pledge 45 and 80 sets; "ck 26 045" is one code.
-    const counts = apart && isUnit(second + 1) && tail.full.length !== 3;
-    if (!counts) return { kind, code: `${letters}${head.full}-${pad(tail.full)}`, end: second + 1 };
+    const other = from === head.end && !tail.glued && counts(tail.end) && tail.text.length !== 3;
+    if (!other) return make(short, tail.text, tail.end);
   }
-  if (head.full.length >= 5 && Math.abs(Number(head.full.slice(0, 2)) - year) <= 6)
-    return { kind, code: `${letters}${head.full.slice(0, 2)}-${pad(head.full.slice(2))}`, end: first + 1 };
-  return { kind, code: `${letters}${String(year).padStart(2, "0")}-${pad(head.full)}`, end: first + 1 };
+  // "ck 500.000" is money again.
+  if (groupFollows(tokens, head.end)) return null;
+  const [long, rest] = head.text.length >= 5 ? [yearOf(head.text.slice(0, 2), year), head.text.slice(2)] : [null, ""];
+  if (long !== null) return make(long, rest, head.end);
+  return head.text.length > longestSerial ? null : make(twoDigits(year), head.text, head.end);
 }
 
-function skipMark(tokens: readonly Token[], at: number): number {
+/** "cam kết số 83", "nhu cầu mã 045", "pledge no. 45". */
+function readSpoken(
+  tokens: readonly Token[],
+  at: number,
+  year: number,
+  counts: (at: number) => boolean,
+): CodeFound | null {
+  const pair = spoken[`${bareAt(tokens, at)} ${bareAt(tokens, at + 1)}`];
+  const letters = pair ?? spoken[bareAt(tokens, at)];
+  if (letters === undefined) return null;
+  const from = at + (pair === undefined ? 1 : 2);
+  const named = skipMarks(tokens, skipNumberWord(tokens, from));
+  const digits = digitsAt(tokens, named);
+  if (!digits || digits.text.length > longestSerial || digits.text.length < 2) return null;
+  const padded = digits.text.startsWith("0");
+  if (!padded && (named === from || Number(digits.text) <= longestList)) return null;
+  if (Number(digits.text) === 0 || counts(digits.end) || amounts.has(bareAt(tokens, digits.end))) return null;
+  if (groupFollows(tokens, digits.end)) return null;
+  const kind = kinds[letters.toLowerCase()];
+  return kind ? { kind, code: `${letters}${twoDigits(year)}-${pad(digits.text)}`, end: digits.end } : null;
+}
+
+/** The digits at a token; a letter O typed for a zero belongs to them. */
+function digitsAt(tokens: readonly Token[], at: number): Digits | null {
+  const token = tokens[at];
+  if (token?.kind === "number") return { text: token.full, end: at + 1, glued: token.glued };
+  const next = tokens[at + 1];
+  const zero = token?.kind === "word" && token.bare === "o" && next?.kind === "number" && next.glued;
+  return zero ? { text: `0${next.full}`, end: at + 2, glued: token.glued } : null;
+}
+
+/** Two digits of a year near enough, also written with four. */
+function yearOf(digits: string, year: number): string | null {
+  const short = digits.length === 4 && digits.startsWith("20") ? digits.slice(2) : digits;
+  return short.length === 2 && Math.abs(Number(short) - year) <= yearsAround ? short : null;
+}
+
+/** "số", "mã", "no." */
+function skipNumberWord(tokens: readonly Token[], at: number): number {
+  if (!/^(?:so|ma|no|number)$/u.test(bareAt(tokens, at))) return at;
+  return fullAt(tokens, at + 1) === "." ? at + 2 : at + 1;
+}
+
+/** One mark, or a doubled dash. A full stop or colon ends a sentence unless digits follow at once. */
+function skipMarks(tokens: readonly Token[], at: number): number {
   const mark = tokens[at];
   if (mark?.kind !== "mark" || !/^[-#./_:]$/u.test(mark.full)) return at;
-  // A full stop or colon ends a sentence unless digits follow at once.
-  return mark.full === "-" || mark.full === "#" || tokens[at + 1]?.glued ? at + 1 : at;
+  if (mark.full === "-" && fullAt(tokens, at + 1) === "-") return at + 2;
+  return mark.full === "-" || mark.full === "#" || isGlued(tokens, at + 1) ? at + 1 : at;
+}
+
+function groupFollows(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  return /^[.,]$/u.test(fullAt(tokens, at)) && isGlued(tokens, at) && next?.glued === true && next.full.length === 3;
+}
+
+function twoDigits(year: number): string {
+  return String(year).padStart(2, "0");
 }
 
 function pad(serial: string): string {

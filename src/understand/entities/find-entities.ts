@@ -51,7 +51,7 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
 
     for (let at = 0; at < tokens.length; at += 1) {
       const start = at;
-      const code = readCode(tokens, at, year, (next) => goodsWords.unit(tokens, next) !== null);
+      const code = readCode(tokens, at, year, (next) => counts(tokens, next));
       if (code) propose({ type: "code", start, ...code });
       const phone = readPhone(tokens, at);
       if (phone) propose({ type: "phone", start, ...phone });

@@ -34,10 +34,12 @@ export function createReadOrdinal(
   const nouns = createPhrases([...list_nouns.vi, ...list_nouns.en].map((say): [string, true] => [say, true]));
 
   const wordAt = (tokens: readonly Token[], at: number, noun: Match<true> | undefined): OrdinalFound | null => {
-    const word = words.from(tokens, noun?.end ?? at).find((match) => match.wrong === 0);
+    const word = [...words.from(tokens, noun?.end ?? at), ...words.from(tokens, at)].find((match) => match.wrong === 0);
     if (!word) return null;
     const said = `${bareAt(tokens, at)} ${bareAt(tokens, at + 1)}`;
-    return noun || alone.test(said) ? { position: word.value, end: skipOne(tokens, word.end) } : null;
+    return noun || alone.test(said) || fullAt(tokens, word.end) === "one"
+      ? { position: word.value, end: skipOne(tokens, word.end) }
+      : null;
   };
 
   /** "thứ 1", "cái thứ 12", "thứ hai mươi"; from two to seven it is a day of the week unless a noun stands before it. */
@@ -55,7 +57,8 @@ export function createReadOrdinal(
     const number = readNumber(tokens, noun.end);
     if (!number || !isPlace(number.value)) return null;
     const sure = certain.test(bareAt(tokens, noun.end - 1));
-    if (number.form === "bare" && !(sure && tokens[noun.end]?.full !== tokens[noun.end]?.bare)) return null;
+    const spelled = [noun.end - 1, noun.end].some((each) => fullAt(tokens, each) !== bareAt(tokens, each));
+    if (number.form === "bare" && !(sure && spelled)) return null;
     const goesOn = counts(tokens, number.end) || (!sure && names(tokens, number.end));
     return goesOn ? null : { position: number.value, end: number.end };
   };
