@@ -1,8 +1,9 @@
 /** Turns a time that was said into the day or period that a slot wants, and keeps the readings that should be asked about. */
 import type { Period } from "../../model/frame.ts";
 import { floor, partsOf, type Span, writeDay } from "../time/moment.ts";
-import { eyesOf, type TimeFound } from "../time/read-time.ts";
-import { type Eyes, resolve } from "../time/resolve.ts";
+import { type Eyes, eyesOf } from "../time/eyes.ts";
+import type { TimeFound } from "../time/read-time.ts";
+import { resolve } from "../time/resolve.ts";
 import type { Reading, Time } from "../time/time.ts";
 
 export interface DayRead {

@@ -1,7 +1,8 @@
 /** Times and lengths as `npm run understand -- --entities` lists them: ISO clocks without an offset, ends exclusive. */
 import type { Json } from "../../model/message.ts";
-import { type Span, writeMoment } from "./moment.ts";
-import { eyesOf, type LengthFound, type TimeFound } from "./read-time.ts";
+import { isFiner, type Span, writeMoment } from "./moment.ts";
+import { eyesOf } from "./eyes.ts";
+import type { LengthFound, TimeFound } from "./read-time.ts";
 import { resolve } from "./resolve.ts";
 import type { Bound } from "./time.ts";
 
@@ -28,7 +29,8 @@ function timeValue({ from, to, grain, type }: Span, bound: Bound | null): Json {
     case "by":
       return { type: "interval", from: null, to: end };
     case "after":
-      return { type: "interval", from: end, to: null };
+      // After 8 o'clock begins at 8, after Monday on Tuesday.
+      return { type: "interval", from: isFiner(grain, "day") && type === "value" ? start : end, to: null };
     case "from":
       return { type: "interval", from: start, to: null };
     case null:

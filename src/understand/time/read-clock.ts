@@ -1,5 +1,5 @@
 /** Reads the time of day: "3 giờ 18", "8h30", "ba rưỡi chiều", "5 giờ kém 10", "15:23:24", "4pm CET", "half past 3". */
-import { isGlued } from "../tokens.ts";
+import { fullAt, isGlued } from "../tokens.ts";
 import { countsAt, digitsAt, markAt } from "./count.ts";
 import { type Found, nothing, past, ranks, type Reader, remembered, type Scan, wordAt, wordsAt } from "./scan.ts";
 import type { ClockTime, Half, Time } from "./time.ts";
@@ -29,19 +29,19 @@ function namedClocks(scan: Scan, at: number): readonly Found[] {
 }
 
 function saidAt(scan: Scan, at: number): readonly Said[] {
-  const said: Said[] = [...englishAt(scan, at)];
+  const found: Said[] = [...minutesPast(scan, at), ...ledHour(scan, at)];
   for (const { value, end, cost, digits } of countsAt(scan, at)) {
     if (value > 24) continue;
     const literal = digits && (scan.tokens[at]?.full.startsWith("0") ?? false);
-    const hour = { hour: value, minute: null, second: null, end, cost, literal, needsPart: false };
-    if (digits) said.push(...colonTimes(scan, hour));
-    said.push(...oclockTimes(scan, hour, digits));
+    const hour = { ...said(value, end), cost, literal };
+    if (digits) found.push(...colonTimes(scan, hour));
+    found.push(...oclockTimes(scan, hour, digits));
     const half = wordAt(scan, end, "half");
-    if (half) said.push({ ...hour, minute: 30, end: half.end, cost: cost + half.cost, needsPart: true });
+    if (half) found.push({ ...hour, minute: 30, end: half.end, cost: cost + half.cost, needsPart: true });
     // In "1-2-3" and "$1,194" digits stand for themselves.
-    if (!isGlued(scan.tokens, end) || scan.tokens[end]?.kind === "word") said.push({ ...hour, needsPart: true });
+    if (!isGlued(scan.tokens, end) || scan.tokens[end]?.kind === "word") found.push({ ...hour, needsPart: true });
   }
-  return said;
+  return found;
 }
 
 /** `15:23`, `15:23:24`. */
@@ -56,23 +56,23 @@ function colonTimes(scan: Scan, hour: Said): readonly Said[] {
 
 /** "3 giờ", "8h30", "3 giờ rưỡi", "5 giờ kém 10", "10 giờ 45 phút 20 giây". */
 function oclockTimes(scan: Scan, hour: Said, digits: boolean): readonly Said[] {
-  const said: Said[] = [];
+  const found: Said[] = [];
   for (const word of wordsAt(scan, hour.end, "oclock")) {
     const letter = scan.tokens[hour.end]?.full.length === 1;
     if (letter && !digits) continue;
     const end = past(scan, word.end, "sharp");
     const whole = { ...hour, end, cost: hour.cost + word.cost };
-    said.push(whole);
+    found.push(whole);
     const half = wordAt(scan, end, "half");
-    if (half) said.push({ ...whole, minute: 30, end: half.end, cost: whole.cost + half.cost });
+    if (half) found.push({ ...whole, minute: 30, end: half.end, cost: whole.cost + half.cost });
     const less = wordAt(scan, end, "less");
     if (less)
       for (const { value, end: behind } of countsAt(scan, less.end))
         if (value > 0 && value < 60 && hour.hour > 0)
-          said.push({ ...whole, hour: hour.hour - 1, minute: 60 - value, end: past(scan, behind, "minutes") });
-    for (const minute of countsAt(scan, end)) if (minute.value < 60) said.push(...minuteTimes(scan, whole, minute));
+          found.push({ ...whole, hour: hour.hour - 1, minute: 60 - value, end: past(scan, behind, "minutes") });
+    for (const minute of countsAt(scan, end)) found.push(...minuteTimes(scan, whole, minute));
   }
-  return said;
+  return found;
 }
 
 /** A number behind the hour is its minutes when it says so, touches it, or nothing else can claim it. */
@@ -83,8 +83,9 @@ function minuteTimes(
 ): readonly Said[] {
   const word = wordAt(scan, end, "minutes");
   const next = scan.tokens[end];
-  const claimed = next?.kind === "word" && scan.words(end).length === 0;
-  if (!word && claimed && !isGlued(scan.tokens, hour.end)) return nothing;
+  const glued = isGlued(scan.tokens, hour.end);
+  const claimed = value > 59 || (next?.kind === "word" && scan.words(end).length === 0);
+  if (!word && claimed && !glued) return nothing;
   const minute = { ...hour, minute: value, end: word?.end ?? end, cost: hour.cost + cost };
   const seconds = word
     ? countsAt(scan, word.end).find((count) => count.value < 60 && wordAt(scan, count.end, "seconds"))
@@ -92,53 +93,47 @@ function minuteTimes(
   return seconds ? [minute, { ...minute, second: seconds.value, end: past(scan, seconds.end, "seconds") }] : [minute];
 }
 
-/** "half past 3", "quarter to 4", "10 past 8"; and "at 3", where the word before the number says what it is. */
-function englishAt(scan: Scan, at: number): readonly Said[] {
+/** "half past 3", "quarter to 4", "10 past 8". */
+function minutesPast(scan: Scan, at: number): readonly Said[] {
+  if (scan.language === "vi") return nothing;
   const minutes = [
     ...wordsAt(scan, at, "half_of").map(({ end }) => ({ value: 30, end })),
     ...wordsAt(scan, at, "quarter_hour").map(({ end }) => ({ value: 15, end })),
     ...countsAt(scan, at).filter(({ value }) => value > 0 && value < 60),
   ];
-  const said: Said[] = [];
-  if (scan.language !== "vi")
-    for (const { value, end } of minutes)
-      for (const word of wordsAt(scan, past(scan, end, "minutes"), "past", "less"))
-        for (const hour of countsAt(scan, word.end)) {
-          if (
-            hour.value > 12 ||
-            hour.value < 1 ||
-            (word.is === "less" && !/^to$/u.test(scan.tokens[word.end - 1]?.full ?? ""))
-          )
-            continue;
-          const full =
-            word.is === "past" ? { hour: hour.value, minute: value } : { hour: hour.value - 1, minute: 60 - value };
-          said.push({
-            ...full,
-            second: null,
-            end: past(scan, hour.end, "oclock"),
-            cost: 0,
-            literal: false,
-            needsPart: false,
-          });
-        }
-  const led = /^(?:at|lúc)$/u.test(scan.tokens[at - 1]?.full ?? "");
-  const next = countsAt(scan, at)[0];
-  const alone = next && next.value > 0 && next.value <= 24 && scan.tokens[next.end]?.kind !== "word";
-  if (led && alone && !isGlued(scan.tokens, next.end))
-    said.push({
-      hour: next.value,
-      minute: null,
-      second: null,
-      end: next.end,
-      cost: 0,
-      literal: false,
-      needsPart: false,
-    });
-  return said;
+  return minutes.flatMap(({ value, end }) =>
+    wordsAt(scan, past(scan, end, "minutes"), "past", "less").flatMap((word): readonly Said[] => {
+      const to = word.is === "less";
+      if (to && fullAt(scan.tokens, word.end - 1) !== "to") return nothing;
+      return countsAt(scan, word.end)
+        .filter((hour) => hour.value >= 1 && hour.value <= 12)
+        .map((hour) => ({
+          ...said(hour.value - (to ? 1 : 0), past(scan, hour.end, "oclock")),
+          minute: to ? 60 - value : value,
+        }));
+    }),
+  );
+}
+
+/** "at 3": the word before the number says what it is. */
+function ledHour(scan: Scan, at: number): readonly Said[] {
+  if (!/^(?:at|lúc)$/u.test(fullAt(scan.tokens, at - 1))) return nothing;
+  return countsAt(scan, at)
+    .slice(0, 1)
+    .filter(
+      ({ value, end }) => value > 0 && value <= 24 && scan.tokens[end]?.kind !== "word" && !isGlued(scan.tokens, end),
+    )
+    .map(({ value, end }) => said(value, end));
+}
+
+function said(hour: number, end: number): Said {
+  return { hour, minute: null, second: null, end, cost: 0, literal: false, needsPart: false };
 }
 
 /** The half of the day that was said, or else both, the likelier one first: nobody means 3 in the night by "3 giờ". */
 function settle(scan: Scan, said: Said): readonly Found[] {
+  if ((said.minute ?? 0) > 59)
+    return [{ time: { type: "impossible" }, rank: ranks.clock, end: said.end, cost: said.cost }];
   const found: Found[] = [];
   const clock = { type: "clock", minute: said.minute, second: said.second, zone: null } as const;
   for (const word of wordsAt(scan, said.end, "part", "meridiem")) {

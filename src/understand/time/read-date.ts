@@ -1,10 +1,22 @@
 /** Reads days of the calendar as they are written or said: `10/12`, `2026-12-10`, "ngày 10 tháng 12 năm 2026", "rằm tháng 7", "mùng 5 Tết", "Dec 10th". */
 import { fullAt, isGlued } from "../tokens.ts";
 import { countsAt, digitsAt, markAt } from "./count.ts";
+import type { LexemeOf } from "./lexemes.ts";
 import { dayAt } from "./moment.ts";
 import { readMonthAt, yearAfter } from "./read-month.ts";
-import { type Found, nothing, past, ranks, type Reader, remembered, type Scan, wordAt, wordsAt } from "./scan.ts";
-import { date, type DateTime } from "./time.ts";
+import {
+  type Counted,
+  type Found,
+  nothing,
+  past,
+  ranks,
+  type Reader,
+  remembered,
+  type Scan,
+  wordAt,
+  wordsAt,
+} from "./scan.ts";
+import { date, type DateTime, type Time } from "./time.ts";
 
 export const readDate: Reader = remembered((scan, at) => {
   const led = wordAt(scan, at, "day_words");
@@ -73,31 +85,46 @@ function marked(scan: Scan, time: DateTime, end: number, slashed: boolean): read
   return other ? [found, dayFound(swapped, end, 0.5)] : [found];
 }
 
+type Lead = "none" | "day" | "moon";
+
 /** "10 tháng 12 năm 2026", "ngày mười", "mùng 5 tháng chạp", "15th of October", "28 Tết". */
-function readSpoken(scan: Scan, at: number, lead: "none" | "day" | "moon"): readonly Found[] {
-  const found: Found[] = [];
-  for (const { value, end, cost, digits } of countsAt(scan, at)) {
-    if (value > 99) continue;
-    const suffix = digits && isGlued(scan.tokens, end) && /^(?:st|nd|rd|th)$/u.test(fullAt(scan.tokens, end));
-    const behind = suffix ? end + 1 : end;
-    const joint = fullAt(scan.tokens, behind) === "of" || fullAt(scan.tokens, behind) === "," ? behind + 1 : behind;
-    for (const month of readMonthAt(scan, joint)) {
-      if (value > 31 && lead === "none") continue;
-      // "5 may" is no day of May in Vietnamese; "một tháng 5" counts months.
-      if (!digits && lead === "none" && !month.named) continue;
+function readSpoken(scan: Scan, at: number, lead: Lead): readonly Found[] {
+  return countsAt(scan, at)
+    .filter(({ value }) => value < 100)
+    .flatMap((count) => [
+      ...withMonth(scan, count, lead),
+      ...beforeTet(scan, count.value, count.end, lead),
+      ...loneDay(scan, at, count, lead),
+    ]);
+}
+
+/** Behind the st, nd, rd and th of English. */
+function behindSuffix(scan: Scan, { digits, end }: Counted): number {
+  return digits && isGlued(scan.tokens, end) && /^(?:st|nd|rd|th)$/u.test(fullAt(scan.tokens, end)) ? end + 1 : end;
+}
+
+function withMonth(scan: Scan, count: Counted, lead: Lead): readonly Found[] {
+  const { value, digits, cost } = count;
+  const behind = behindSuffix(scan, count);
+  const joint = /^(?:of|,)$/u.test(fullAt(scan.tokens, behind)) ? behind + 1 : behind;
+  if (value > 31 && lead === "none") return nothing;
+  return readMonthAt(scan, joint)
+    .filter(({ named }) => digits || lead !== "none" || named)
+    .flatMap((month) => {
       const year = yearAfter(scan, month.end);
       const time = date({ year: year?.year ?? null, month: month.month, day: value, lunar: month.lunar });
-      found.push(...moonToo(scan, time, lead, year?.end ?? month.end, cost + month.cost));
-    }
-    found.push(...beforeTet(scan, value, end, lead));
-    const alone =
-      lead === "moon" ||
-      (lead === "day" && (suffix || scan.language !== "en" || fullAt(scan.tokens, at - 1) !== "the"));
-    // Days below ten are said with mùng: "ngày một" is rare, "ngay mot" is the day after tomorrow.
-    const rare = !digits && lead === "day" && value < 10 ? 1.5 : 0;
-    if (alone && !claimed(scan, behind)) found.push(...moonToo(scan, date({ day: value }), lead, behind, cost + rare));
-  }
-  return found;
+      return moonToo(scan, time, lead, year?.end ?? month.end, cost + month.cost);
+    });
+}
+
+/** "ngày 10", "mùng 5", "the 15th". */
+function loneDay(scan: Scan, at: number, count: Counted, lead: Lead): readonly Found[] {
+  const behind = behindSuffix(scan, count);
+  const cardinal = behind === count.end && fullAt(scan.tokens, at - 1) === "the";
+  if (lead === "none" || (lead === "day" && cardinal) || claimed(scan, behind)) return nothing;
+  // Days below ten are said with mùng: "ngày một" is rare, "ngay mot" is the day after tomorrow.
+  const rare = !count.digits && lead === "day" && count.value < 10 ? 1.5 : 0;
+  return moonToo(scan, date({ day: count.value }), lead, behind, count.cost + rare);
 }
 
 /** Digits that go on ("ngày 31/2", "ngày 1.5") or count something ("ngày 2 tuần") are no day. */
@@ -108,13 +135,7 @@ function claimed(scan: Scan, at: number): boolean {
 }
 
 /** Who says mùng may count by the moon, unless the month is said to be one of the sun's. */
-function moonToo(
-  scan: Scan,
-  time: DateTime,
-  lead: "none" | "day" | "moon",
-  end: number,
-  cost: number,
-): readonly Found[] {
+function moonToo(scan: Scan, time: DateTime, lead: Lead, end: number, cost: number): readonly Found[] {
   const mark = wordAt(scan, end, "lunar_mark");
   if (mark || time.lunar) return [dayFound({ ...time, lunar: true }, mark?.end ?? end, cost)];
   const solar = wordAt(scan, end, "solar_mark");
@@ -125,16 +146,24 @@ function moonToo(
 }
 
 /** "mùng 5 Tết" is in the new year, "28 Tết" still in the old one. */
-function beforeTet(scan: Scan, day: number, at: number, lead: "none" | "day" | "moon"): readonly Found[] {
+function beforeTet(scan: Scan, day: number, at: number, lead: Lead): readonly Found[] {
+  const old = day >= 20 && day <= 30;
+  if (!old && (lead === "none" || day > 10)) return nothing;
   return wordsAt(scan, at, "yearly").flatMap(({ time, end, cost }): readonly Found[] => {
-    const isTet =
-      time.type === "holiday" && time.lunar && "month" in time.on && time.on.month === 1 && time.on.day === 1;
-    const old = day >= 20 && day <= 30;
-    if (!isTet || time.daysBefore > 0 || (!old && (lead === "none" || day > 10))) return nothing;
-    const year = yearAfter(scan, end);
-    const said = year && (old ? year.year - 1 : year.year);
-    return [dayFound(date({ year: said, month: old ? 12 : 1, day, lunar: true }), year?.end ?? end, cost)];
+    if (!isTet(time)) return nothing;
+    const said = yearAfter(scan, end);
+    const year = said?.year ?? null;
+    const place = { rank: ranks.day, end: said?.end ?? end, cost };
+    // The last day of the old year is called the 30th, even where its month has 29.
+    if (day === 30) return [{ time: { ...time, daysBefore: 1, year }, ...place }];
+    const month = old ? 12 : 1;
+    return [{ time: date({ year: year === null || !old ? year : year - 1, month, day, lunar: true }), ...place }];
   });
+}
+
+function isTet(time: LexemeOf<"yearly">["time"]): time is Extract<Time, { type: "holiday" }> {
+  if (time.type !== "holiday" || !time.lunar || time.daysBefore > 0) return false;
+  return "month" in time.on && time.on.month === 1 && time.on.day === 1;
 }
 
 /** "rằm", "rằm tháng 7". */

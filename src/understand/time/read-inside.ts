@@ -1,10 +1,10 @@
 /** Reads pieces of longer times: "tuần đầu tiên của tháng 9", "chủ nhật cuối tháng", "6 tháng đầu năm", "nửa cuối quý 3", "cuối năm sau", "2 tuần trước Tết". */
 import { createCompose, readPiece } from "./compose.ts";
-import { countsAt, digitsAt } from "./count.ts";
-import { type Grain, isFiner } from "./moment.ts";
+import { digitsAt } from "./count.ts";
+import { type Grain, isFiner, type Step } from "./moment.ts";
 import { back, lengthsAt } from "./read-distance.ts";
 import { type Found, nothing, past, ranks, type Reader, remembered, type Scan, wordsAt } from "./scan.ts";
-import type { Time } from "./time.ts";
+import type { Side, Time } from "./time.ts";
 
 const readWhole = createCompose(readPiece, readPiece);
 
@@ -14,7 +14,13 @@ export const readInside: Reader = remembered((scan, at) => {
   return [
     ...(number
       ? nothing
-      : [...readNth(scan, at), ...readNthLed(scan, at), ...readEdges(scan, at), ...readHalves(scan, at)]),
+      : [
+          ...readNth(scan, at),
+          ...readNthLed(scan, at),
+          ...readEdges(scan, at),
+          ...readHalves(scan, at),
+          ...readAway(scan, at),
+        ]),
     ...readSlices(scan, at),
     ...readAround(scan, at),
   ];
@@ -119,27 +125,35 @@ function readHalves(scan: Scan, at: number): readonly Found[] {
 
 /** "6 tháng đầu năm", "2 tuần cuối của tháng 9", "first 6 months of 2026". */
 function readSlices(scan: Scan, at: number): readonly Found[] {
-  const found: Found[] = [];
-  const push = (count: number, grain: Grain, side: "first" | "last", end: number, cost: number): void => {
-    for (const of of periodsAt(scan, end))
-      found.push({
-        time: { type: "slice", step: { grain, count }, side, of: of.time },
-        rank: ranks.none,
-        end: of.end,
-        cost: cost + of.cost,
-      });
-  };
-  for (const count of countsAt(scan, at))
-    for (const unit of wordsAt(scan, count.end, "unit"))
-      if (unit.times === 1)
-        for (const side of wordsAt(scan, unit.end, "side"))
-          if (!side.leads) push(count.value, unit.grain, side.side, side.end, count.cost + unit.cost + side.cost);
-  for (const side of wordsAt(scan, at, "side"))
-    if (side.leads)
-      for (const count of countsAt(scan, side.end))
-        for (const unit of wordsAt(scan, count.end, "unit"))
-          if (past(scan, unit.end, "joints") > unit.end) push(count.value, unit.grain, side.side, unit.end, 0);
-  return found;
+  const vietnamese = singleSteps(scan, at).flatMap(({ step, end, cost }) =>
+    wordsAt(scan, end, "side").flatMap((side) =>
+      side.leads ? nothing : slicesOf(scan, step, side.side, side.end, cost + side.cost),
+    ),
+  );
+  const english = wordsAt(scan, at, "side").flatMap((side) =>
+    singleSteps(scan, side.end).flatMap(({ step, end, cost }) =>
+      side.leads && past(scan, end, "joints") > end ? slicesOf(scan, step, side.side, end, cost) : nothing,
+    ),
+  );
+  return [...vietnamese, ...english];
+}
+
+function singleSteps(
+  scan: Scan,
+  at: number,
+): readonly { readonly step: Step; readonly end: number; readonly cost: number }[] {
+  return lengthsAt(scan, at).flatMap(({ steps, end, cost }) =>
+    steps[0] && steps.length === 1 ? [{ step: steps[0], end, cost }] : [],
+  );
+}
+
+function slicesOf(scan: Scan, step: Step, side: Side, at: number, cost: number): readonly Found[] {
+  return periodsAt(scan, at).map((of) => ({
+    time: { type: "slice", step, side, of: of.time },
+    rank: ranks.none,
+    end: of.end,
+    cost: cost + of.cost,
+  }));
 }
 
 /** "3 ngày sau Tết", "2 tuần trước khai giảng", "2 weeks after Tet". */
@@ -155,4 +169,20 @@ function readAround(scan: Scan, at: number): readonly Found[] {
       }
     }
   return found;
+}
+
+/** "trước Tết 2 tuần", "sau khai giảng 3 ngày". */
+function readAway(scan: Scan, at: number): readonly Found[] {
+  return wordsAt(scan, at, "bound")
+    .filter(({ bound }) => bound === "before" || bound === "after")
+    .flatMap((word) =>
+      readWhole(scan, past(scan, word.end, "fillers"))
+        .filter(({ rank, time }) => rank >= ranks.weekday && time.type !== "cycle")
+        .flatMap((from) =>
+          lengthsAt(scan, from.end).map(({ steps, end, cost }): Found => {
+            const time: Time = { type: "move", steps: word.bound === "before" ? back(steps) : steps, from: from.time };
+            return { time, rank: ranks.day, end, cost: cost + word.cost + from.cost };
+          }),
+        ),
+    );
 }

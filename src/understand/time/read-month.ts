@@ -69,15 +69,22 @@ function eraAt(scan: Scan, at: number, year: number): { readonly year: number; r
 }
 
 function readMonths(scan: Scan, at: number): readonly Found[] {
-  return readMonthAt(scan, at).flatMap(({ month, lunar, end, cost }): readonly Found[] => {
+  return readMonthAt(scan, at).flatMap(({ month, lunar, named, end, cost }): readonly Found[] => {
     const year = yearAfter(scan, end);
     const behind = year?.end ?? end;
     if (month < 1 || month > 12)
       return year ? [{ time: { type: "impossible" }, rank: ranks.month, end: behind, cost }] : nothing;
     const time = date({ year: year?.year ?? null, month });
     const plain: Found = { time, rank: ranks.month, end: behind, cost };
-    // "tháng chạp" is December to some and a moon to others.
-    return lunar ? [plain, { ...plain, time: { ...time, lunar }, cost: cost + 0.5 }] : [plain];
+    if (!lunar) return [plain];
+    const moon: Found = { ...plain, time: { ...time, lunar } };
+    // "tháng chạp" is December to some and a moon to others; but its days are always the moon's.
+    return named
+      ? [
+          { ...plain, rank: ranks.none },
+          { ...moon, cost: cost + 0.5 },
+        ]
+      : [moon];
   });
 }
 
@@ -121,8 +128,10 @@ function readYears(scan: Scan, at: number): readonly Found[] {
     const year = grain === "year" && times === 1 ? digitsAt(scan, end, 4) : null;
     if (year === null || markAt(scan, end + 1, ".,")) return nothing;
     const era = eraAt(scan, end + 1, year);
-    if (!era && fullAt(scan.tokens, end).length < 3) return nothing;
-    return [yearFound(era?.year ?? year, era?.end ?? end + 1, cost)];
+    const length = fullAt(scan.tokens, end).length;
+    if (!era && (length < 2 || (length === 2 && cost > 0))) return nothing;
+    const said = length === 2 ? (year > 50 ? 1900 : 2000) + year : year;
+    return [yearFound(era?.year ?? said, era?.end ?? end + 1, cost)];
   });
 }
 

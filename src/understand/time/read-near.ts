@@ -1,9 +1,21 @@
 /** Reads what is named by its distance from now: "hôm qua", "tối mai", "tuần này", "thứ sáu tuần sau", "next Friday", "Tết vừa rồi", "mùa hè này". */
 import { fullAt } from "../tokens.ts";
+import type { LexemeOf } from "./lexemes.ts";
 import { digitsAt } from "./count.ts";
-import { isFiner } from "./moment.ts";
+import { type Grain, isFiner } from "./moment.ts";
 import { isSure, readMonth, yearAfter } from "./read-month.ts";
-import { type Found, nothing, ranks, type Rank, type Reader, remembered, type Scan, wordsAt } from "./scan.ts";
+import {
+  type Found,
+  nothing,
+  ranks,
+  type Rank,
+  type Reader,
+  remembered,
+  type Scan,
+  wordAt,
+  type WordOf,
+  wordsAt,
+} from "./scan.ts";
 import type { Time } from "./time.ts";
 
 export const readNear: Reader = remembered((scan, at) => {
@@ -22,7 +34,7 @@ export const readNear: Reader = remembered((scan, at) => {
 function readYearly(scan: Scan, at: number): readonly Found[] {
   const found: Found[] = [];
   for (const { time, end, cost } of wordsAt(scan, at, "yearly")) {
-    const rank = time.type === "holiday" ? ranks.day : ranks.quarter;
+    const rank = rankOfYearly(time);
     const year = yearAfter(scan, end);
     found.push(...turned(scan, { time, rank, end, cost }));
     if (!year) continue;
@@ -34,14 +46,27 @@ function readYearly(scan: Scan, at: number): readonly Found[] {
   return found;
 }
 
+/** A school year has terms inside it. */
+function rankOfYearly(time: LexemeOf<"yearly">["time"]): Rank {
+  if (time.type === "holiday") return ranks.day;
+  const months = (time.to.month - time.from.month + 12) % 12;
+  return months > 6 ? ranks.year : ranks.quarter;
+}
+
 function isYearly(time: Time): boolean {
   return (time.type === "date" || time.type === "quarter") && time.year === null;
 }
 
 /** "tháng 3 tới", "Tết vừa rồi", "hè này". */
 function turned(scan: Scan, found: Found): readonly Found[] {
-  const shifts = wordsAt(scan, found.end, "shift").filter(({ shift }) => Math.abs(shift) < 2);
+  const shifts = shiftsAt(scan, found.end).filter(({ shift }) => Math.abs(shift) < 2);
   return [found, ...shifts.map(({ shift, end, cost }) => ({ ...turn(found, shift), end, cost: found.cost + cost }))];
+}
+
+/** The "sau" of "sau khi" and the "tới" of "tới hết" belong to what follows. */
+function shiftsAt(scan: Scan, at: number): readonly WordOf<"shift">[] {
+  const longest = wordAt(scan, at, "bound", "to");
+  return wordsAt(scan, at, "shift").filter(({ end }) => end >= (longest?.end ?? 0));
 }
 
 function turn(found: Found, shift: number): Found {
@@ -51,16 +76,26 @@ function turn(found: Found, shift: number): Found {
 }
 
 function readNamedDays(scan: Scan, at: number): readonly Found[] {
-  return wordsAt(scan, at, "now", "relative_day", "lately").map((word): Found => {
+  return wordsAt(scan, at, "now", "relative_day", "lately", "weekend").map((word): Found => {
     const { end, cost } = word;
+    if (word.is === "weekend") return { time: weekend(0), rank: ranks.day, end, cost };
     if (word.is === "relative_day") return { time: cycle("day", word.days), rank: ranks.day, end, cost };
     if (word.is === "now") return { time: { type: "now" }, rank: ranks.none, end, cost };
     return { time: { type: "days", from: -7, to: 0 }, rank: ranks.none, end, cost };
   });
 }
 
+/** Of a unit from days on. */
+function rankOf(grain: Grain): Rank {
+  return isFiner(grain, "day") ? ranks.none : ranks[grain as "day" | "week" | "month" | "quarter" | "year"];
+}
+
 function cycle(grain: Extract<Time, { type: "cycle" }>["grain"], shift: number): Time {
   return { type: "cycle", grain, shift };
+}
+
+function weekend(shift: number): Time {
+  return { type: "edge", edge: "end", of: cycle("week", shift) };
 }
 
 /** "tối nay", "sáng mai"; "buổi chiều" alone is today's or the next one. */
@@ -95,7 +130,7 @@ function readWeekdays(scan: Scan, at: number): readonly Found[] {
       end,
       cost: cost + 0.5,
     });
-    for (const { shift, end: behind, cost: more } of wordsAt(scan, end, "shift")) {
+    for (const { shift, end: behind, cost: more } of shiftsAt(scan, end)) {
       const outer = fullAt(scan.tokens, end) === "sau" ? cycle("week", 1) : daysAround(shift);
       found.push({ time: { type: "in", inner: time, outer }, rank: ranks.day, end: behind, cost: cost + more });
     }
@@ -115,10 +150,10 @@ function readCycles(scan: Scan, at: number): readonly Found[] {
   const found: Found[] = [];
   for (const { grain, times, end, cost } of wordsAt(scan, at, "unit")) {
     if (times > 1 || !isFiner("day", grain)) continue;
-    for (const { shift, end: behind, cost: more } of wordsAt(scan, end, "shift"))
+    for (const { shift, end: behind, cost: more } of shiftsAt(scan, end))
       found.push({
         time: cycle(grain, shift),
-        rank: ranks[grain as keyof typeof ranks] as Rank,
+        rank: rankOf(grain),
         end: behind,
         cost: cost + more,
       });
@@ -135,7 +170,7 @@ function readLed(scan: Scan, at: number): readonly Found[] {
       if (times === 1 && isFiner("day", grain))
         found.push({
           time: cycle(grain, shift),
-          rank: ranks[grain as keyof typeof ranks] as Rank,
+          rank: rankOf(grain),
           end,
           cost: lead.cost + cost,
         });
@@ -148,16 +183,16 @@ function readLed(scan: Scan, at: number): readonly Found[] {
       else found.push(day);
     }
     for (const word of wordsAt(scan, lead.end, "part"))
-      if (shift === 0)
+      if (shift === 0 || (shift === -1 && word.part.half === "night"))
         found.push({
-          time: { type: "in", inner: word.part, outer: cycle("day", 0) },
+          time: { type: "in", inner: word.part, outer: cycle("day", shift) },
           rank: ranks.part,
           end: word.end,
           cost: lead.cost + word.cost,
         });
     for (const word of wordsAt(scan, lead.end, "weekend"))
       found.push({
-        time: { type: "edge", edge: "end", of: cycle("week", shift) },
+        time: weekend(shift),
         rank: ranks.day,
         end: word.end,
         cost: lead.cost + word.cost,
@@ -165,7 +200,7 @@ function readLed(scan: Scan, at: number): readonly Found[] {
     const yearly = [
       ...wordsAt(scan, lead.end, "yearly").map(({ time, end, cost }): Found => ({
         time,
-        rank: time.type === "holiday" ? ranks.day : ranks.quarter,
+        rank: rankOfYearly(time),
         end,
         cost,
       })),

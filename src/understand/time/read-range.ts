@@ -1,4 +1,5 @@
 /** Reads from–to: "từ 1/11 đến 5/11", "13-15/7", "thứ 2 - thứ 6 tuần sau", "3-5 giờ chiều", "giữa 3 giờ và 4 giờ", "tháng 3 đến nay". */
+import { isGlued } from "../tokens.ts";
 import { createCompose, readPiece } from "./compose.ts";
 import { countsAt } from "./count.ts";
 import { partsOf } from "./moment.ts";
@@ -25,14 +26,14 @@ export const readRange: Reader = remembered((scan, at) => {
 
 function rangesAt(scan: Scan, at: number, led: boolean, between: boolean, cost: number): readonly Found[] {
   const found: Found[] = [];
-  const starts = readCore(scan, at);
+  const starts = readCore(scan, at).filter(isSaid);
   const numbers = countsAt(scan, at);
   if (starts.length === 0 && numbers.length === 0) return found;
   for (const from of starts) {
     for (const now of led ? wordsAt(scan, from.end, "until_now") : [])
       found.push(range({ type: "until_now", from: from.time }, now.end, cost + from.cost + now.cost));
     for (const { end, cost: more } of joiners(scan, from.end, between)) {
-      for (const to of readCore(scan, end)) push(found, scan, from.time, to, cost + from.cost + more);
+      for (const to of readCore(scan, end).filter(isSaid)) push(found, scan, from.time, to, cost + from.cost + more);
       for (const number of countsAt(scan, end)) {
         const to = sameKind(from, number);
         if (to && !isMore(scan, number.end)) push(found, scan, from.time, to, cost + from.cost + more);
@@ -41,11 +42,16 @@ function rangesAt(scan: Scan, at: number, led: boolean, between: boolean, cost: 
   }
   for (const number of numbers)
     for (const { end, cost: more } of joiners(scan, number.end, between))
-      for (const to of readCore(scan, end)) {
+      for (const to of readCore(scan, end).filter(isSaid)) {
         const from = likeEnd(number, to.time);
         if (from) push(found, scan, from, to, cost + number.cost + more);
       }
   return found;
+}
+
+/** Second thoughts of both ends would make too many. */
+function isSaid({ cost }: Found): boolean {
+  return cost % 1 === 0;
 }
 
 function joiners(scan: Scan, at: number, between: boolean): readonly { readonly end: number; readonly cost: number }[] {
@@ -55,7 +61,7 @@ function joiners(scan: Scan, at: number, between: boolean): readonly { readonly 
 
 /** Digits that go on are no whole number. */
 function isMore({ tokens }: Scan, at: number): boolean {
-  return tokens[at]?.kind === "mark" && tokens[at]?.glued === true && tokens[at + 1]?.glued === true;
+  return tokens[at]?.kind === "mark" && isGlued(tokens, at) && isGlued(tokens, at + 1);
 }
 
 function push(found: Found[], scan: Scan, from: Time, to: Found, cost: number): void {

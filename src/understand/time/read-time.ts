@@ -4,15 +4,15 @@
  */
 import type { Language } from "../../model/message.ts";
 import type { Lexicon } from "../lexicon.ts";
-import { accented, type Token } from "../tokens.ts";
+import { accented, bareAt, type Token } from "../tokens.ts";
+import { eyesOf } from "./eyes.ts";
 import { createLexemes } from "./lexemes.ts";
-import { momentOf } from "./moment.ts";
 import { lengthsAt } from "./read-distance.ts";
 import { readCore, readRange } from "./read-range.ts";
-import { type Eyes, resolve } from "./resolve.ts";
+import { resolve } from "./resolve.ts";
 import { createScan, type Found, ranks, type Scan, wordsAt } from "./scan.ts";
 import type { Bound, Reading } from "./time.ts";
-import type { Step } from "./moment.ts";
+import { isFiner, type Step } from "./moment.ts";
 
 export interface TimeFound {
   /** The likeliest first; none for a day that does not exist. */
@@ -38,16 +38,8 @@ export type ReadTimes = (
   length(at: number): LengthFound | null;
 };
 
-/** Vietnam's, where the clock tells none. */
-const usualOffset = 420;
 /** More readings than this are noise. */
 const mostReadings = 5;
-
-export function eyesOf(now: string): Eyes {
-  const sign = /([+-])(\d\d):(\d\d)$/u.exec(now);
-  const offset = sign ? (sign[1] === "-" ? -1 : 1) * (Number(sign[2]) * 60 + Number(sign[3])) : usualOffset;
-  return { now: momentOf(now), toward: "ahead", strict: false, offset: now.endsWith("Z") ? 0 : offset };
-}
 
 interface Bounded extends Found {
   readonly bound: Bound | null;
@@ -78,7 +70,12 @@ function readBounded(scan: Scan, at: number): readonly Bounded[] {
   if (!mayBegin(scan, at)) return [];
   const plain = [...readCore(scan, at), ...readRange(scan, at)].map((found) => ({ start: at, ...found, bound: null }));
   const bounded = boundsAt(scan, at).flatMap(({ bound, end, cost }) =>
-    [...readCore(scan, end), ...(bound === null || bound === "by" ? readRange(scan, end) : [])]
+    [
+      ...readCore(scan, end),
+      ...readRunning(scan, end),
+      ...(bound === null || bound === "by" ? readRange(scan, end) : []),
+    ]
+      .filter((found) => !(isDistance(found) && isDayWord(scan, end - 1)) && !isLength(scan, found, end))
       // "sau 3 ngày" is in three days, not any time behind them.
       .map((found) => ({
         ...found,
@@ -94,6 +91,23 @@ function readBounded(scan: Scan, at: number): readonly Bounded[] {
 /** "vào" belongs to "3 giờ" as it does not to "thứ hai". */
 function isOfDay({ rank }: Found): boolean {
   return rank === ranks.clock || rank === ranks.part;
+}
+
+/** "hết tháng", "hết năm": the running one. */
+function readRunning(scan: Scan, at: number): readonly Found[] {
+  if (bareAt(scan.tokens, at - 1) !== "het") return [];
+  return wordsAt(scan, at, "unit")
+    .filter(({ grain, times }) => times === 1 && isFiner("day", grain))
+    .map(({ grain, end, cost }) => ({ time: { type: "cycle", grain, shift: 0 }, rank: ranks.none, end, cost }));
+}
+
+function isDayWord({ tokens }: Scan, at: number): boolean {
+  return /^(?:ngay|hom|bua)$/u.test(bareAt(tokens, at));
+}
+
+/** In one hour is not at one o'clock. */
+function isLength({ tokens }: Scan, { rank }: Found, at: number): boolean {
+  return rank === ranks.clock && /^(?:trong|in|within)$/u.test(bareAt(tokens, at - 1));
 }
 
 function isDistance({ time }: Found): boolean {
@@ -121,7 +135,7 @@ function boundsAt(scan: Scan, at: number): readonly BoundRead[] {
   let open: readonly BoundRead[] = [{ bound: null, end: at, cost: 0 }];
   for (let i = 0; i < 3 && open.length > 0; i += 1) {
     open = open.flatMap((before) => [
-      ...wordsAt(scan, before.end, "bound").map((word) => ({
+      ...(isDayWord(scan, before.end - 1) && before.end > at ? [] : wordsAt(scan, before.end, "bound")).map((word) => ({
         bound: stricter(before.bound, word.bound === "at" ? null : word.bound),
         end: word.end,
         cost: before.cost + word.cost,

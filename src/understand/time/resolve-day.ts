@@ -1,6 +1,6 @@
 /** Finds weekdays, clock times and parts of the day: inside a time that was said, else the next or the last ones. */
 import { floor, type Grain, type Span, unitAt, weekdayOf } from "./moment.ts";
-import type { Eyes } from "./resolve.ts";
+import type { Eyes } from "./eyes.ts";
 import type { ClockTime } from "./time.ts";
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];

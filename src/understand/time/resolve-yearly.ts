@@ -1,7 +1,7 @@
 /** Finds what comes back every year or month: dates, seasons, quarters, feasts. Tries the years around the clock in the order in which it looks. */
 import { lunarDay, lunarMonth } from "./lunar.ts";
 import { dayAt, floor, momentOf, partsOf, type Span, unitAt } from "./moment.ts";
-import type { Eyes } from "./resolve.ts";
+import type { Eyes } from "./eyes.ts";
 import type { DateTime, Time } from "./time.ts";
 
 type Yearly = Extract<Time, { readonly year: number | null }>;

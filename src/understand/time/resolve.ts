@@ -3,19 +3,13 @@ import { add, floor, isFiner, type Span, type Step, unitAt } from "./moment.ts";
 import { resolveClock, resolvePart, resolveWeekday } from "./resolve-day.ts";
 import { resolveEdge, resolveHalf, resolveNth, resolveSlice } from "./resolve-part.ts";
 import { resolveYearly } from "./resolve-yearly.ts";
-import { isFloating, type Time, type Toward } from "./time.ts";
-
-export interface Eyes {
-  readonly now: number;
-  readonly toward: Toward;
-  /** The unit around now does not count: "tháng 3 tới". */
-  readonly strict: boolean;
-  /** Minutes that the clock is ahead of Greenwich. */
-  readonly offset: number;
-}
+import type { Eyes } from "./eyes.ts";
+import { isFloating, type Time } from "./time.ts";
 
 export function resolve(time: Time, eyes: Eyes, within: Span | null = null): Span | null {
   const { now } = eyes;
+  if ("year" in time) return resolveYearly(time, eyes, within);
+  if ("of" in time) return resolveOf(time, eyes, within);
   switch (time.type) {
     case "now":
       return { from: floor(now, "second"), to: floor(now, "second") + 1000, grain: "second", type: "value" };
@@ -31,34 +25,39 @@ export function resolve(time: Time, eyes: Eyes, within: Span | null = null): Spa
       return resolveClock(time, eyes, within);
     case "part":
       return resolvePart(time, eyes, within);
-    case "date":
-    case "season":
-    case "quarter":
-    case "holiday":
-      return resolveYearly(time, eyes, within);
     case "in":
       return resolveIn(time.inner, time.outer, eyes, within);
     case "toward":
       return resolve(time.time, { ...eyes, toward: time.toward, strict: time.strict }, within);
-    case "nth":
-    case "slice":
-    case "half":
-    case "edge":
-      return resolveOf(time, eyes, within);
     case "move":
-      return resolveMove(time.steps, time.from, eyes);
     case "roll":
-      return resolveRoll(time.step, now);
     case "within":
-      return { from: now, to: resolveMove(time.steps, null, eyes)?.from ?? now, grain: "second", type: "interval" };
+    case "until_now":
+      return resolveDistance(time, eyes);
     case "range":
       return resolveRange(time.from, time.to, eyes);
-    case "until_now":
-      return resolveUntilNow(time.from, eyes);
     case "fixed":
       return time.span;
     case "impossible":
       return null;
+  }
+}
+
+function resolveDistance(
+  time: Extract<Time, { readonly type: "move" | "roll" | "within" | "until_now" }>,
+  eyes: Eyes,
+): Span | null {
+  switch (time.type) {
+    case "move":
+      return resolveMove(time.steps, time.from, eyes);
+    case "roll":
+      return resolveRoll(time.step, eyes.now);
+    case "within": {
+      const to = resolveMove(time.steps, null, eyes)?.from ?? eyes.now;
+      return { from: eyes.now, to, grain: "second", type: "interval" };
+    }
+    case "until_now":
+      return resolveUntilNow(time.from, eyes);
   }
 }
 

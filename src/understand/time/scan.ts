@@ -3,7 +3,7 @@ import type { Language } from "../../model/message.ts";
 import type { Match, Phrases } from "../phrases.ts";
 import type { Token } from "../tokens.ts";
 import type { Lexeme, LexemeOf } from "./lexemes.ts";
-import type { Eyes } from "./resolve.ts";
+import type { Eyes } from "./eyes.ts";
 import type { Time } from "./time.ts";
 
 /** How large a time is; parts of one expression have different ranks, and finer ones lie inside coarser ones. */

@@ -97,50 +97,21 @@ export function date(parts: Partial<Omit<DateTime, "type">>): DateTime {
 
 /** Whether a time could be another one, were it said on another day. */
 export function isFloating(time: Time): boolean {
-  switch (time.type) {
-    case "date":
-    case "season":
-    case "quarter":
-    case "holiday":
-      return time.year === null;
-    case "weekday":
-    case "clock":
-    case "part":
-      return true;
-    case "in":
-      return isFloating(time.outer);
-    case "nth":
-    case "slice":
-    case "half":
-    case "edge":
-      return isFloating(time.of);
-    case "range":
-      return isFloating(time.from);
-    default:
-      return false;
-  }
+  if ("year" in time) return time.year === null;
+  if (time.type === "in") return isFloating(time.outer);
+  if ("of" in time) return isFloating(time.of);
+  if (time.type === "range") return isFloating(time.from);
+  return time.type === "weekday" || time.type === "clock" || time.type === "part";
 }
 
 /** Gives a year to what was said without one. */
 export function withYear(time: Time, year: number): Time | null {
-  switch (time.type) {
-    case "date":
-    case "season":
-    case "quarter":
-    case "holiday":
-      return time.year === null ? { ...time, year } : null;
-    case "in": {
-      const outer = withYear(time.outer, year);
-      return outer && { ...time, outer };
-    }
-    case "nth":
-    case "slice":
-    case "half":
-    case "edge": {
-      const of = withYear(time.of, year);
-      return of && { ...time, of };
-    }
-    default:
-      return null;
+  if ("year" in time) return time.year === null ? { ...time, year } : null;
+  if (time.type === "in") {
+    const outer = withYear(time.outer, year);
+    return outer && { ...time, outer };
   }
+  if (!("of" in time)) return null;
+  const of = withYear(time.of, year);
+  return of && { ...time, of };
 }
