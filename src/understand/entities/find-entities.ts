@@ -60,9 +60,11 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
       const length = times.length(at);
       if (length) propose({ type: "duration", start, end: length.end, length });
       const money = readMoney(tokens, at);
-      if (money) propose({ type: "money", start, ...money });
+      // "3 ruoi chieu mai" is half past three; "chieu" alone is read as a slip of "triệu", too.
+      if (money && money.end >= (time?.end ?? 0)) propose({ type: "money", start, ...money });
       const goods = readGoods(tokens, at);
-      if (goods) propose({ type: "goods", start, ...goods });
+      // "sau bữa trưa" is a time of day, and not six lunches.
+      if (goods && (goods.quantity === null || goods.end !== time?.end)) propose({ type: "goods", start, ...goods });
       const age = readAge(tokens, at);
       if (age) propose({ type: "age", start, ...age });
       const ordinal = readOrdinal(tokens, at);

@@ -110,7 +110,8 @@ function readQuarters(scan: Scan, at: number): readonly Found[] {
   const letter = fullAt(scan.tokens, at) === "q" && isGlued(scan.tokens, at + 1) ? [{ end: at + 1, cost: 0 }] : [];
   const words = wordsAt(scan, at, "unit").filter(({ grain }) => grain === "quarter");
   return [...letter, ...words].flatMap(({ end, cost }) => {
-    const numeral = roman.get(fullAt(scan.tokens, end));
+    // Drawn-out letters are cut from words, so that the third would be the first.
+    const numeral = roman.get(scan.tokens[end]?.raw.toLowerCase() ?? "");
     const counts = numeral ? [{ value: numeral, end: end + 1, cost: 0 }] : countsAt(scan, end);
     return counts
       .filter(({ value }) => value >= 1 && value <= 4)

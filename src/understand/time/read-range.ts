@@ -18,8 +18,11 @@ export const readRange: Reader = remembered((scan, at) => {
   return [
     ...rangesAt(scan, at, false, false, 0),
     ...leads.flatMap((lead) => {
-      const start = past(scan, lead.end, "fillers");
-      return rangesAt(scan, start, true, lead.is === "between", lead.cost).map((found) => ({ start, ...found }));
+      const behind = past(scan, lead.end, "fillers");
+      const starts = behind === lead.end ? [behind] : [lead.end, behind];
+      return starts.flatMap((start) =>
+        rangesAt(scan, start, true, lead.is === "between", lead.cost).map((found) => ({ start, ...found })),
+      );
     }),
   ];
 });
