@@ -159,6 +159,8 @@ test.for([
   "tôi có 3 con",
   "bánh sáng cho 30 em",
   "version 2.3.4",
+  "2 buổi sáng",
+  "3 bữa trưa",
 ])("%s holds no time", (said) => {
   expect(times(said)).toEqual([]);
 });

@@ -64,7 +64,8 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
       if (money && money.end >= (time?.end ?? 0)) propose({ type: "money", start, ...money });
       const goods = readGoods(tokens, at);
       // "sau bữa trưa" is a time of day, and not six lunches.
-      if (goods && (goods.quantity === null || goods.end !== time?.end)) propose({ type: "goods", start, ...goods });
+      const sameWords = goods?.end === time?.end && tokens[at]?.kind === "word";
+      if (goods && (goods.quantity === null || !sameWords)) propose({ type: "goods", start, ...goods });
       const age = readAge(tokens, at);
       if (age) propose({ type: "age", start, ...age });
       const ordinal = readOrdinal(tokens, at);

@@ -138,6 +138,8 @@ function settle(scan: Scan, said: Said): readonly Found[] {
   const clock = { type: "clock", minute: said.minute, second: said.second, zone: null } as const;
   for (const word of wordsAt(scan, said.end, "part", "meridiem")) {
     if (word.is === "meridiem" && said.hour > 12) continue;
+    // "3 chiều" is a clock; "3 buổi chiều" and "3 bữa trưa" are counted.
+    if (said.needsPart && word.is === "part" && word.end > said.end + 1) continue;
     const half = word.is === "part" ? word.part : { half: word.half, from: 0 };
     const hour = inHalf(said.hour, half.half, half.from);
     found.push(...withZone(scan, { ...clock, hour, open: false }, word.end, said.cost + word.cost));

@@ -5,6 +5,7 @@
 import type { Language } from "../../model/message.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { accented, bareAt, type Token } from "../tokens.ts";
+import { countsAt } from "./count.ts";
 import { eyesOf } from "./eyes.ts";
 import { createLexemes } from "./lexemes.ts";
 import { lengthsAt } from "./read-distance.ts";
@@ -198,6 +199,8 @@ function shorter(scan: Scan, at: number, found: readonly Bounded[], end: number,
 /** A lone short word without its diacritics ("toi", "nay", "sau") is nearly always another one; so is a lone part of a day: "bánh sáng". */
 function isTooLittle(scan: Scan, at: number, { time, end, cost }: Bounded, typed: boolean): boolean {
   if (typed && cost >= 2 && end - at <= 2 && !scan.tokens.slice(at, end).some(accented)) return true;
+  // Counted mornings are no time.
+  if (time.type === "part" && at > 0 && countsAt(scan, at - 1).length > 0) return true;
   if (end > at + 1) return false;
   const token = scan.tokens[at];
   if (token?.kind !== "word") return time.type === "clock";
