@@ -78,15 +78,28 @@ export function shortcut(
   if (rest[0] === "gn" && rest.length === 1 && (code || counted)) return { intent: "delivery.log", confidence: 0.97 };
   if (rest.length > 0) return null;
   const officer = isOfficer(role);
-  if (!code) {
-    // "80 bộ" out of the blue: likely, but worth asking about.
-    const alone = counted && entities.length === 1;
-    return alone ? { intent: officer ? "delivery.log" : "pledge.create", confidence: 0.55 } : null;
-  }
+  if (!code) return unasked(entities, officer);
   const intent = counted
     ? byCounted[code.kind]?.[officer ? "officer" : "donor"]
     : byCode[code.kind]?.[officer ? "officer" : "donor"];
   return intent === undefined || (!counted && entities.length > 1) ? null : { intent, confidence: 0.95 };
+}
+
+/** "80 bộ", "Giang Thành", "trước 15/12" out of the blue: what they are likely to be about, surely worth asking. */
+function unasked(
+  entities: ReadText["entities"],
+  officer: boolean,
+): { readonly intent: string; readonly confidence: number } | null {
+  const kinds = new Set(entities.map(({ type }) => type));
+  const [first] = entities;
+  if (!first) return null;
+  if (entities.length === 1 && (first.type === "number" || (first.type === "goods" && first.quantity !== null)))
+    return { intent: officer ? "delivery.log" : "pledge.create", confidence: 0.55 };
+  const asks = [...kinds].every((kind) => kind === "place" || kind === "named" || kind === "age");
+  if (kinds.has("place") && asks) return { intent: officer ? "status.query" : "need.list", confidence: 0.5 };
+  return [...kinds].every((kind) => kind === "time" || kind === "phone")
+    ? { intent: "out_of_scope", confidence: 0.6 }
+    : null;
 }
 
 type ByKind = Readonly<Partial<Record<CodeKind, { readonly officer?: string; readonly donor?: string }>>>;

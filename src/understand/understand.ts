@@ -99,13 +99,23 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
       return whole ? frame(whole, 0.99, sentence, []) : correction(sentence, intent, listening.role);
     if (whole && whole !== "more") return frame(whole, 0.97, sentence, []);
     const filled = readAnswer(sentence, slot, intent);
-    return filled && !interrupted(sentence, listening, name) ? frame(name, 0.95, sentence, [], filled) : null;
+    return filled && !interrupted(sentence, listening, name, filled) ? frame(name, 0.95, sentence, [], filled) : null;
   };
 
+  const isTalk = (name: string): boolean => byName.get(name)?.risk === "talk";
+
   /** A sentence that is surely about something else, with more words than an answer has. */
-  const interrupted = (sentence: ReadText, { role, awaiting }: Listening, running: string): boolean => {
+  const interrupted = (
+    sentence: ReadText,
+    { role, awaiting }: Listening,
+    running: string,
+    { slots }: Filled,
+  ): boolean => {
     const other = judge(sentence, role);
     if (other.intent === running || other.intent === "out_of_scope" || other.confidence < interrupts) return false;
+    // "không, cho Giang Thành" is an answer, whatever its first word would mean alone.
+    if (isTalk(other.intent) && awaiting !== null && awaiting !== "confirm" && slots[awaiting] !== undefined)
+      return false;
     // Reasons are told in any words; only a question breaks in.
     const free = awaiting !== null && awaiting !== "confirm" && freeSlots.has(awaiting);
     if (free) return other.confidence > 0.9 && byName.get(other.intent)?.risk === "read" && sentence.text.includes("?");
@@ -121,7 +131,9 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
     const rest = restOf(sentence).length;
     const other = judge(sentence, role);
     const same = [intent.intent, "out_of_scope", "affirm", "deny"].includes(other.intent);
-    const elsewhere = !same && other.confidence >= interrupts;
+    // "30 bộ thôi": a word that alone would end the talk says little beside a new value.
+    const aside = changes && (rest === 0 || (rest === 1 && isTalk(other.intent)));
+    const elsewhere = !same && !aside && other.confidence >= interrupts;
     if (changes && (opening ? !elsewhere || rest <= mostRest : !elsewhere && rest <= 2))
       return frame(intent.intent, 0.9, sentence, [], filled);
     if (opening && !elsewhere && opening.kind !== "correct")

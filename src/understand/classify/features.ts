@@ -1,6 +1,6 @@
 /**
- * A sentence as hashed features: words and word pairs of several views (as typed, without diacritics, with entities replaced
- * by their kind, as ideas) and letter runs. Which of the hashes mean something is for the vocabulary to say.
+ * A sentence as hashed features: words and word pairs of several views (without diacritics, with entities replaced by
+ * their kind, as ideas) and letter runs. Which of the hashes mean something is for the vocabulary to say.
  */
 import type { Entity } from "../entities/entity.ts";
 import { bareAt, type Token } from "../tokens.ts";
@@ -27,11 +27,9 @@ export interface Features {
 
 export function featuresOf({ tokens, entities, ideas }: Sentence): Features {
   const said = tokens.slice(0, mostTokens).filter((token) => token.kind !== "mark" || token.full === "?");
-  const full = said.map((token) => token.full);
   const plain = said.map((token) => token.bare);
   const shape = delexicalise(tokens, entities).slice(0, mostTokens);
   const found = new Set<number>();
-  addWords(found, "f", full);
   addWords(found, "b", plain);
   addWords(found, "d", shape);
   addSkips(found, shape);
@@ -76,11 +74,11 @@ function addPairs(found: Set<number>, ideas: readonly string[]): void {
     for (const second of different.slice(i + 1)) found.add(hash(`p${first} ${second}`));
 }
 
-/** Letter runs of 3 to 5: typos and glued words still share most of them. */
+/** Letter runs of 3 and 4: typos and glued words still share most of them. */
 function addLetters(found: Set<number>, text: string): void {
   const last = Math.min(text.length, 400);
   for (let at = 0; at < last; at += 1)
-    for (let size = 3; size <= 5 && at + size <= last; size += 1) found.add(hashRange(text, at, at + size));
+    for (let size = 3; size <= 4 && at + size <= last; size += 1) found.add(hashRange(text, at, at + size));
 }
 
 function hash(text: string): number {
