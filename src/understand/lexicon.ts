@@ -51,6 +51,9 @@ const yearDay = z.string().regex(/^\d\d-\d\d$/u);
 const half = z.enum(["am", "pm", "noon", "night"]);
 const smallNumbers = z.strictObject({ unit: values, after_ten: values, ten: values, tens: words, article: values });
 
+/** `at`: counts only where the sentence begins or ends with it ("… không?", "can I …"). */
+const concept = z.strictObject({ id: z.string(), at: z.enum(["start", "end"]).optional(), ...both.shape });
+
 const calendar = z.strictObject({
   bounds: z.record(z.enum(["before", "by", "after", "from", "at"]), both),
   trailing_bounds: z.record(z.enum(["before", "from"]), both),
@@ -216,7 +219,7 @@ const schemas = {
   calendar,
   sectors: named,
   "age-bands": named,
-  concepts: named,
+  concepts: z.array(concept),
   privacy,
   teencode,
   "chat-words": chat,
@@ -231,7 +234,7 @@ export interface Lexicon {
   readonly calendar: z.infer<typeof calendar>;
   readonly sectors: z.infer<typeof named>;
   readonly ageBands: z.infer<typeof named>;
-  readonly concepts: z.infer<typeof named>;
+  readonly concepts: readonly z.infer<typeof concept>[];
   readonly privacy: z.infer<typeof privacy>;
   readonly teencode: z.infer<typeof teencode>;
   readonly chat: z.infer<typeof chat>;

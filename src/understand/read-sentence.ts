@@ -5,6 +5,7 @@ import type { Language } from "../model/message.ts";
 import { createCanonise } from "./canonise.ts";
 import type { Sentence } from "./classify/features.ts";
 import { createFindIdeas } from "./classify/ideas.ts";
+import { labelOf } from "./classify/label.ts";
 import type { Entity } from "./entities/entity.ts";
 import { createFindEntities } from "./entities/find-entities.ts";
 import { createDetectLanguage } from "./language.ts";
@@ -45,6 +46,7 @@ export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon,
     // Which names are valid changes only with the day.
     if (places?.today !== today) places = { today, places: createPlaces(areas, today) };
     const entities = finders[language ?? locale ?? "unknown"](tokens, places.places, now);
+    const labels = entities.map((entity) => labelOf(entity, now));
     return {
       text,
       language,
@@ -52,8 +54,9 @@ export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon,
       today,
       tokens,
       entities,
+      labels,
       cover: coverOf(tokens, entities),
-      ideas: findIdeas(tokens, entities),
+      ideas: findIdeas(tokens, entities, labels),
     };
   };
 }

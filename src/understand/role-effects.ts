@@ -58,7 +58,13 @@ function byRole(
   officer: boolean,
   words: TextSlots,
 ): string {
-  if (officer) return intent === "pledge.list" && kinds.has("pledge") ? "status.query" : intent;
+  if (officer) {
+    // "còn thiếu áo ấm không": officers ask how things stand, not where to give.
+    const status = sentence.entities.some((entity) => entity.type === "named" && entity.slot === "status");
+    return (intent === "pledge.list" && kinds.has("pledge")) || (intent === "need.list" && status)
+      ? "status.query"
+      : intent;
+  }
   // Donors tell that goods have left their hands; only officers log that they arrived.
   if (intent === "delivery.log" && words.handedOver(sentence)) return "pledge.list";
   if (intent !== "status.query") return intent;

@@ -132,7 +132,7 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
     const other = judge(sentence, role);
     const same = [intent.intent, "out_of_scope", "affirm", "deny"].includes(other.intent);
     // "30 bộ thôi": a word that alone would end the talk says little beside a new value.
-    const aside = changes && (rest === 0 || (rest === 1 && isTalk(other.intent)));
+    const aside = changes && (rest === 0 || (rest === 1 && byName.get(other.intent)?.risk !== "read"));
     const elsewhere = !same && !aside && other.confidence >= interrupts;
     if (changes && (opening ? !elsewhere || rest <= mostRest : !elsewhere && rest <= 2))
       return frame(intent.intent, 0.9, sentence, [], filled);

@@ -4,11 +4,12 @@
  */
 import type { Entity } from "../entities/entity.ts";
 import { bareAt, type Token } from "../tokens.ts";
-import { labelOf } from "./label.ts";
 
 export interface Sentence {
   readonly tokens: readonly Token[];
   readonly entities: readonly Entity[];
+  /** The kind of each entity, as one word. */
+  readonly labels: readonly string[];
   /** For each token the entity that covers it. */
   readonly cover: readonly (Entity | null)[];
   /** From `createFindIdeas`. */
@@ -25,10 +26,10 @@ export interface Features {
   readonly letters: number;
 }
 
-export function featuresOf({ tokens, entities, ideas }: Sentence): Features {
+export function featuresOf({ tokens, entities, labels, ideas }: Sentence): Features {
   const said = tokens.slice(0, mostTokens).filter((token) => token.kind !== "mark" || token.full === "?");
   const plain = said.map((token) => token.bare);
-  const shape = delexicalise(tokens, entities).slice(0, mostTokens);
+  const shape = delexicalise(tokens, entities, labels).slice(0, mostTokens);
   const found = new Set<number>();
   addWords(found, "b", plain);
   addWords(found, "d", shape);
@@ -41,12 +42,16 @@ export function featuresOf({ tokens, entities, ideas }: Sentence): Features {
 }
 
 /** "tặng 50 áo ấm cho Giang Thành" → "tang <goods> cho <place>". */
-function delexicalise(tokens: readonly Token[], entities: readonly Entity[]): readonly string[] {
+function delexicalise(
+  tokens: readonly Token[],
+  entities: readonly Entity[],
+  labels: readonly string[],
+): readonly string[] {
   const words: string[] = [];
   let at = 0;
-  for (const entity of entities) {
+  for (const [i, entity] of entities.entries()) {
     for (; at < entity.start; at += 1) words.push(bareAt(tokens, at));
-    words.push(labelOf(entity));
+    words.push(labels[i] ?? "");
     at = entity.end;
   }
   for (; at < tokens.length; at += 1) words.push(bareAt(tokens, at));

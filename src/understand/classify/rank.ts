@@ -24,10 +24,11 @@ export function createRank(
   const known = new Set(intents.flatMap(({ examples }) => [...examples.vi, ...examples.en].flatMap(bareWords)));
   const asks = createAsksForChild(lexicon);
 
-  /** Of the words that no entity covers, the part that no example has. */
-  const strangeness = ({ tokens, cover }: Sentence): number => {
+  /** Of the words that no entity covers, the part that no example has; a lone word among entities is a name or a slip. */
+  const strangeness = ({ tokens, cover, entities }: Sentence): number => {
     const free = tokens.filter((token, at) => token.kind === "word" && !cover[at]);
-    return free.length < 2 ? 0 : free.filter((token) => !known.has(token.bare)).length / free.length;
+    const strange = free.filter((token) => !known.has(token.bare)).length;
+    return strange === 0 || (free.length < 2 && entities.length > 0) ? 0 : strange / free.length;
   };
 
   return (sentence, role) => {
@@ -38,7 +39,8 @@ export function createRank(
       const push = (intent ? leaning(intent, role) : 0) + (child && label === "child.identity" ? childWeight : 0);
       scores[i] = (scores[i] ?? 0) + push;
     }
-    const honest = 1 - 0.7 * Math.max(0, strangeness(sentence) - 0.3);
+    // Where no word is known, the letters alone would choose.
+    const honest = 1 - 0.8 * Math.max(0, strangeness(sentence) - 0.3);
     const chances = softmax(scores, model.temperature);
     return model.labels
       .map((intent, i) => ({ intent, confidence: (chances[i] ?? 0) * (intent === "out_of_scope" ? 1 : honest) }))
