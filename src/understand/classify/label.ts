@@ -1,6 +1,7 @@
 /** The kind of an entity as one word, in place of what was said. */
 import type { Entity } from "../entities/entity.ts";
-import { eyesOf, type TimeFound } from "../time/read-time.ts";
+import { eyesOf } from "../time/eyes.ts";
+import type { TimeFound } from "../time/read-time.ts";
 import { resolve } from "../time/resolve.ts";
 
 /** `now` is the wall clock of the sentence: what is past is told otherwise than what is to come. */
