@@ -68,9 +68,10 @@ function readRequest(line: string): z.infer<typeof request> | { readonly error: 
 
 const offset = /(?:Z|[+-]\d\d:\d\d)$/u;
 
-/** The clock as it stands in the request, whatever its offset. */
+/** The clock as it stands in the request, to the second, with its offset if it has one. */
 function written(now: string): string {
-  return `${now.replace(offset, "")}:00`.slice(0, "2026-10-15T09:00:00".length);
+  const [zone = ""] = offset.exec(now) ?? [];
+  return `${now.replace(offset, "")}:00`.slice(0, "2026-10-15T09:00:00".length) + zone;
 }
 
 /** A clock without an offset stands in Vietnam, where frames are made. */

@@ -23,7 +23,7 @@ export interface ReadText extends Sentence {
 }
 
 export interface ReadSentence {
-  /** `now` is a wall clock without an offset: `2026-10-15T09:00:00`. */
+  /** `now` is what the clock shows: `2026-10-15T09:00:00`; an offset behind it only matters to times of other zones. */
   (text: string, now: string, locale: Language | null): ReadText;
 }
 

@@ -95,3 +95,12 @@ test("entities are listed by their place in the text", async () => {
     ["phone", "0912 345 678", "0912345678"],
   ]);
 });
+
+test.for([
+  ["2017-02-02T03:55:00-02:00", "4pm CET", "2017-02-02T13:00:00"],
+  ["2012-08-10T12:00", "3 giờ chiều", "2012-08-10T15:00:00"],
+  ["2026-10-15T23:30:00Z", "ngày mai", "2026-10-16T00:00:00"],
+] as const)("at %s, %s is %s by the clock of the request", async ([now, text, value]) => {
+  const [answer] = (await run([JSON.stringify({ text, now })], ["--entities"])) as [{ entities: { value: object }[] }];
+  expect(answer.entities.map((entity) => entity.value)).toEqual([expect.objectContaining({ value })]);
+});
