@@ -20,6 +20,7 @@ export interface Goods extends Span {
   readonly sector: string | null;
   readonly others: readonly number[];
   readonly free: boolean;
+  readonly holdsThing?: boolean;
 }
 
 export type Entity =

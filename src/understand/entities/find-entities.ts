@@ -135,7 +135,7 @@ const rank: Readonly<Record<Entity["type"], number>> = {
 
 function weight(entity: Entity): number {
   const length = entity.end - entity.start;
-  if (entity.type === "goods" && entity.free) return 10 + length;
+  if (entity.type === "goods" && entity.free && entity.holdsThing !== true) return 10 + length;
   return 10 * length + rank[entity.type] - 4;
 }
 

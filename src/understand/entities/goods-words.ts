@@ -16,6 +16,13 @@ export interface Thing {
   readonly sector: string;
 }
 
+export interface FreeName {
+  readonly name: string;
+  readonly end: number;
+  /** "nón bảo hiểm", "kệ sách truyện": a listed thing is a part of the name. */
+  readonly holdsThing: boolean;
+}
+
 type At<T> = (tokens: readonly Token[], at: number) => T;
 
 export interface GoodsWords {
@@ -24,7 +31,7 @@ export interface GoodsWords {
   readonly misspeltUnit: At<Match<Unit> | null>;
   readonly thing: At<Match<Thing> | null>;
   /** The person's own words for a thing that is not listed. */
-  readonly freeName: At<{ readonly name: string; readonly end: number } | null>;
+  readonly freeName: At<FreeName | null>;
   readonly isChild: At<boolean>;
   /** A word that makes the number before it something else: "3 ngày", "2 xã". */
   readonly isNoGoods: At<boolean>;
@@ -95,9 +102,14 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
     freeName: (tokens, at) => {
       if (thing(tokens, at)) return null;
       let end = at;
-      while (end - at < longestName && nameGoesOn(tokens, end)) end += 1;
+      let holdsThing = false;
+      while (end - at < longestName && nameGoesOn(tokens, end)) {
+        const inner = thing(tokens, end);
+        holdsThing ||= inner !== null && inner.cost === 0;
+        end = inner?.cost === 0 ? inner.end : end + 1;
+      }
       const words = Array.from({ length: end - at }, (_, i) => fullAt(tokens, at + i));
-      return end > at ? { name: words.join(" "), end } : null;
+      return end > at ? { name: words.join(" "), end, holdsThing } : null;
     },
     isChild: says(lexicon.chat.children),
     isNoGoods: says(lexicon.chat.not_goods),

@@ -16,6 +16,8 @@ export interface GoodsFound {
   readonly others: readonly number[];
   /** The item is not of the catalogue, only the person's words. */
   readonly free: boolean;
+  /** A listed thing is a part of those words. */
+  readonly holdsThing?: boolean;
 }
 
 export type ReadGoods = (tokens: readonly Token[], at: number) => GoodsFound | null;
@@ -49,7 +51,7 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
     const common = { unit: unit?.value.id ?? null, sector: null, ...counted(count, unit) };
     const said = count.form === "words" && (count.quantity > 10 || bareAt(tokens, count.end - 1) !== "muoi");
     const certain = unit !== null || said || (count.form === "digits" && !isYear(count.quantity));
-    if (free && certain) return { item: free.name, end: free.end, free: true, ...common };
+    if (free && certain) return { item: free.name, end: free.end, free: true, holdsThing: free.holdsThing, ...common };
     return unit ? { item: null, end: unit.end, free: false, ...common } : null;
   };
 

@@ -107,7 +107,7 @@ export function createReadSum(words: MoneyWords, readNumber: ReadNumber, { count
     if (said) return absorb(tokens, said);
     const likely =
       number.form === "scaled" &&
-      number.value >= least &&
+      Math.abs(number.value) >= least &&
       !counts(tokens, number.end) &&
       words.notMoney(tokens, number.end) === null;
     const certain = likely && tokens.slice(at, number.end).some(({ raw }) => ofMoney.test(raw.toLowerCase()));

@@ -43,7 +43,7 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
     const instalments = wants("instalments") ? readInstalments(whole) : null;
     const sentence = { ...whole, entities: shareOut(withoutSpan(whole.entities, instalments), whole) };
     fillCodes(draft, sentence, wants);
-    fillMoney(draft, sentence, wants);
+    fillMoney(draft, sentence, wants, intent.risk === "read");
     fillItems(draft, sentence, wants, wants("rejected") ? readRejected(sentence) : null);
     fillInstalments(draft, instalments);
     fillService(draft, sentence, wants, words);
@@ -103,14 +103,16 @@ function fillCodes({ slots }: Draft, sentence: ReadText, wants: Wants): void {
   if (ordinal && (wants("list_ref") || wants("need") || wants("pledge"))) slots.list_ref = ordinal.position;
 }
 
-function fillMoney({ slots, alternatives }: Draft, sentence: ReadText, wants: Wants): void {
+/** `atMost`: who looks for needs names the most that they would give. */
+function fillMoney({ slots, alternatives }: Draft, sentence: ReadText, wants: Wants, atMost: boolean): void {
   if (!wants("amount")) return;
   const money = all(sentence, "money")[0];
   const number = all(sentence, "number").find(({ value, form }) => value >= surelyMoney && form === "digits");
   if (money && !money.amount) alternatives.push({ slot: "amount", values: [] });
   else if (money?.amount) {
-    slots.amount = money.amount;
-    if (money.others.length > 0)
+    const upper = atMost && money.money.type === "interval" ? money.others[0] : undefined;
+    slots.amount = upper === undefined ? money.amount : { ...money.amount, value: upper };
+    if (upper === undefined && money.others.length > 0)
       alternatives.push({ slot: "amount", values: [money.amount.value, ...money.others].map(String) });
   } else if (number && all(sentence, "goods").length === 0) slots.amount = { value: number.value, currency: "VND" };
 }
