@@ -9,6 +9,7 @@ import { readPhone } from "../entities/phone.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { createAsksForChild, createScanPrivacy, type PrivacyKind } from "../privacy.ts";
 import type { ReadText } from "../read-sentence.ts";
+import type { Token } from "../tokens.ts";
 import { createFindPersonName } from "./person-name.ts";
 
 /** Text with gaps. Offsets of `text` lead back to the words of the person. */
@@ -47,9 +48,21 @@ export function createRedact(lexicon: Lexicon): (sentence: ReadText) => Redacted
   return (sentence) => {
     if (otherScript.test(sentence.text)) return null;
     if (scan(sentence.text).kinds.some((kind) => neverSent.has(kind)) || asksForChild(sentence.tokens)) return null;
+    if (namesAged(sentence.tokens)) return null;
     const names = findNames(sentence).map(({ start, end }) => gapOf(sentence, start, end, "NAME"));
     return cut(sentence.text, [...numbers(sentence), ...codes(sentence), ...patterns(sentence.text), ...names]);
   };
+}
+
+/** "Bông 7 tuổi": somebody of such an age may be a child, whether a word for a child announces the name or not. */
+function namesAged(tokens: readonly Token[]): boolean {
+  return tokens.some(
+    ({ capital, bare }, at) =>
+      capital &&
+      !/^(?:tre|be|em|con|chau|lop|size|cho|tu|duoi|tren|lua)$/u.test(bare) &&
+      /^\d{1,2}$/u.test(tokens[at + 1]?.full ?? "") &&
+      /^(?:tuoi|t)$/u.test(tokens[at + 2]?.bare ?? ""),
+  );
 }
 
 function patterns(text: string): readonly Gap[] {
