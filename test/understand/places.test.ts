@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createPlaces } from "../../src/understand/places.ts";
+import { createPlaces } from "../../src/understand/places/places.ts";
 import { tokenise } from "../../src/understand/tokens.ts";
 import { bare } from "../../src/understand/views.ts";
 import { areas, today } from "./world.ts";

@@ -1,6 +1,6 @@
 /** Everything that the grammar can find in a sentence, with where it stands. */
 import type { Amount } from "../../model/frame.ts";
-import type { PlaceFound } from "../places.ts";
+import type { PlaceFound } from "../places/places.ts";
 import type { LengthFound, TimeFound } from "../time/read-time.ts";
 import type { CodeKind } from "./code.ts";
 import type { MoneyValue } from "./money-range.ts";

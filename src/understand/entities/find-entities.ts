@@ -5,7 +5,7 @@
 import type { Language } from "../../model/message.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { createPhrases } from "../phrases.ts";
-import type { Places } from "../places.ts";
+import type { Places } from "../places/places.ts";
 import { createReadTimes } from "../time/read-time.ts";
 import { isGlued, type Token } from "../tokens.ts";
 import { dayOf } from "../wall-clock.ts";

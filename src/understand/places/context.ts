@@ -1,0 +1,61 @@
+/** One sentence as the search for places sees it: the words as typed, and what around a word speaks for a place. */
+import { accented, fullAt, respelled, type Token } from "../tokens.ts";
+import { needCue, placeCue } from "./kinds.ts";
+
+export interface Context {
+  readonly tokens: readonly Token[];
+  /** Before abbreviations were spelled out: the letter of "Tân Hiệp B" is no "bạn". */
+  readonly typed: readonly Token[];
+  /** Every word is capitalised: capitals say nothing. */
+  readonly shouting: boolean;
+  /** Vietnamese marks occur somewhere. */
+  readonly marked: boolean;
+  readonly first: number;
+  readonly last: number;
+}
+
+export function contextOf(tokens: readonly Token[]): Context {
+  const typed = tokens.map(asTyped);
+  const words = typed.filter((token) => token.kind === "word");
+  const meant = tokens.flatMap((token, at) => (token.kind === "mark" || polite.test(token.full) ? [] : [at]));
+  return {
+    tokens,
+    typed,
+    shouting: words.length > 3 && words.every((word) => word.capital),
+    marked: typed.some(accented),
+    first: meant[0] ?? 0,
+    last: meant.at(-1) ?? 0,
+  };
+}
+
+const polite = /^(?:dạ|ạ|da|nhé|nhe|nha|nghen|vâng|vang|ừ|please|hi|hello)$/u;
+
+function asTyped(token: Token): Token {
+  if (token.kind !== "word" || token.raw.length > 1) return token;
+  const letter = token.raw.toLowerCase();
+  return letter === token.full ? token : respelled(token, letter);
+}
+
+/** The name is all that was said: most often an answer. */
+export function isAlone({ first, last }: Context, at: number, end: number): boolean {
+  return at <= first && end > last;
+}
+
+/** "cho …", "… cần gì", "Giang Thành và …": where a place is likely. `joined`: a place was just listed. */
+export function isExpected(context: Context, at: number, end: number, joined: boolean): boolean {
+  if (joined || placeCue(context.tokens, at) || isAlone(context, at, end)) return true;
+  return at <= context.first && needCue(context.tokens, end);
+}
+
+export function allCapital({ typed, shouting }: Context, at: number, end: number): boolean {
+  if (shouting) return false;
+  for (let i = at; i < end; i += 1) if (typed[i]?.kind === "word" && typed[i]?.capital !== true) return false;
+  return true;
+}
+
+/** "Giang Thành và Vĩnh Điều", "Giang Thành, Vĩnh Điều": only a joint lies between two places. */
+export function isJoined(tokens: readonly Token[], lastEnd: number, at: number): boolean {
+  if (lastEnd === 0 || at - lastEnd > 2) return false;
+  for (let i = lastEnd; i < at; i += 1) if (!/^(?:và|va|với|voi|hay|hoặc|hoac|and|or|[,/&-])$/u.test(fullAt(tokens, i))) return false;
+  return at > lastEnd;
+}

@@ -1,0 +1,86 @@
+/** Is a name that can be read here meant as a place? Names are made of everyday syllables, so the surroundings decide. */
+import { bareAt, type Token } from "../tokens.ts";
+import { allCapital, type Context, isAlone, isExpected } from "./context.ts";
+import { namesSomebody, placeCue, whereCue } from "./kinds.ts";
+import { isContinued, mayBeWords, needKind, phrases } from "./ordinary.ts";
+import type { OutsideName } from "./outside.ts";
+import type { NameHit } from "./read-name.ts";
+
+export interface Evidence {
+  exact(context: Context, at: number, hit: NameHit, joined: boolean): boolean;
+  /** Worth looking for slips here at all. */
+  maySlip(context: Context, at: number, joined: boolean): boolean;
+  slipped(context: Context, at: number, hit: NameHit, joined: boolean): boolean;
+  slippedBehindKind(context: Context, at: number, hit: NameHit): boolean;
+  /** The slipped name is the exact one and a mistyped last word: "Vĩnh Hòa Hưng Bcắ". */
+  goesOn(context: Context, exact: NameHit, slipped: NameHit): boolean;
+  outside(context: Context, at: number, outside: OutsideName, joined: boolean): boolean;
+}
+
+/** A slip in a shorter word leaves too little of it where nothing else speaks for a place. */
+const tellingLetters = 4;
+
+export function createEvidence(ordinary: ReadonlySet<string>): Evidence {
+  const isStrange = (word: Token | undefined): boolean => word?.kind === "word" && !ordinary.has(word.bare);
+  const wordsOf = ({ typed }: Context, at: number, end: number): readonly Token[] =>
+    typed.slice(at, end).filter((token) => token.kind === "word");
+  const slipsOf = ({ typed }: Context, { slipped }: NameHit): readonly (Token | undefined)[] =>
+    slipped.map((at) => typed[at]);
+  const restOf = (context: Context, at: number, hit: NameHit): readonly Token[] =>
+    wordsOf(context, at, hit.end).filter((word) => !slipsOf(context, hit).includes(word));
+
+  const slippedWhereExpected = (context: Context, at: number, hit: NameHit): boolean => {
+    const rest = restOf(context, at, hit);
+    const english = /^(?:in|at|for|to|from|of|near|around|does|do)$/u.test(bareAt(context.tokens, at - 1));
+    if (hit.slipped.length === 0) return !hit.names.some((name) => mayBeWords.has(name.bare)) || rest.some(isStrange);
+    // English writes names with capitals: "for my lamp" is no Mỹ Lâm.
+    if (english && !allCapital(context, at, hit.end) && !rest.some(isStrange)) return false;
+    return slipsOf(context, hit).every(isStrange) || (rest.length > 0 && rest.every(isStrange));
+  };
+
+  return {
+    exact: (context, at, hit, joined) => {
+      const name = hit.names[0];
+      if (!name) return false;
+      const isCapital = allCapital(context, at, hit.end) && wordsOf(context, at, hit.end).length > 0;
+      if (namesSomebody(context.tokens, at) && isCapital) return false;
+      if (isAlone(context, at, hit.end)) return true;
+      const next = bareAt(context.tokens, hit.end);
+      if (needKind.has(name.bare)) return isCapital && whereCue(context.tokens, at);
+      if (isCapital) return true;
+      if (isContinued(name.bare, next)) return false;
+      const risky = hit.full && name.full !== name.bare ? phrases.has(name.full) : mayBeWords.has(name.bare);
+      return !risky || isExpected(context, at, hit.end, joined);
+    },
+    maySlip: (context, at, joined) => {
+      const { tokens, typed, first, shouting } = context;
+      if (joined || at <= first || placeCue(tokens, at)) return true;
+      if (typed[at]?.capital === true && !shouting) return true;
+      return isStrange(typed[at]) || isStrange(typed[at + 1]);
+    },
+    slipped: (context, at, hit, joined) => {
+      const isCapital = allCapital(context, at, hit.end);
+      if (isCapital && namesSomebody(context.tokens, at)) return false;
+      if (isExpected(context, at, hit.end, joined)) return slippedWhereExpected(context, at, hit);
+      const slips = slipsOf(context, hit);
+      const rest = restOf(context, at, hit);
+      if (isCapital) return [...slips, ...rest].some(isStrange);
+      if (hit.slips > 1 || slips.length === 0) return false;
+      return (
+        slips.every((word) => isStrange(word) && (word?.bare.length ?? 0) >= tellingLetters) &&
+        (rest.some(isStrange) || rest.length === 0)
+      );
+    },
+    slippedBehindKind: (context, at, hit) => {
+      const words = wordsOf(context, at, hit.end);
+      if (words.some(isStrange) || allCapital(context, at, hit.end)) return true;
+      return hit.slipped.length === 0 && !hit.names.some((name) => mayBeWords.has(name.bare));
+    },
+    goesOn: (context, exact, slipped) => {
+      if (slipped.end <= exact.end || slipped.slipped.length === 0) return false;
+      return slipped.slipped.every((at) => at >= exact.end && (isStrange(context.typed[at]) || context.typed[at]?.capital));
+    },
+    outside: (context, at, { end, sure }, joined) =>
+      sure && !namesSomebody(context.tokens, at) && isExpected(context, at, end, joined),
+  };
+}
