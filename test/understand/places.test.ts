@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
+import { createOrdinaryWords } from "../../src/understand/places/ordinary.ts";
 import { createPlaces } from "../../src/understand/places/places.ts";
 import { tokenise } from "../../src/understand/tokens.ts";
 import { bare } from "../../src/understand/views.ts";
-import { areas, today } from "./world.ts";
+import { areas, intents, lexicon, today } from "./world.ts";
 
-const places = createPlaces(areas, today);
+const ordinary = createOrdinaryWords(intents, lexicon, areas);
+const places = createPlaces(areas, today, ordinary);
 const find = (said: string) => places.find(tokenise(said));
 const names = (said: string) => find(said)[0]?.areas.map((area) => area.name);
 const valid = areas.filter((area) => area.level === "commune" && area.validTo === null);
@@ -79,7 +81,7 @@ test("a retired name says what it was", () => {
 });
 
 test("before the merger the old names were valid", () => {
-  const before = createPlaces(areas, "2025-01-15");
+  const before = createPlaces(areas, "2025-01-15", ordinary);
   expect(before.find(tokenise("xã Phú Lợi"))[0]?.areas).toEqual([
     { id: expect.any(String), name: "Phú Lợi", kind: "xa" },
   ]);

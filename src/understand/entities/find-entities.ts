@@ -126,7 +126,7 @@ const rank: Readonly<Record<Entity["type"], number>> = {
   children: 6,
   goods: 5,
   time: 4,
-  place: 4,
+  place: 7,
   ordinal: 3,
   named: 2,
   duration: 2,

@@ -31,9 +31,9 @@ export function contextOf(tokens: readonly Token[]): Context {
 const polite = /^(?:dạ|ạ|da|nhé|nhe|nha|nghen|vâng|vang|ừ|please|hi|hello)$/u;
 
 function asTyped(token: Token): Token {
-  if (token.kind !== "word" || token.raw.length > 1) return token;
-  const letter = token.raw.toLowerCase();
-  return letter === token.full ? token : respelled(token, letter);
+  if (token.kind !== "word") return token;
+  const word = token.raw.toLowerCase();
+  return word === token.full ? token : respelled(token, word);
 }
 
 /** The name is all that was said: most often an answer. */

@@ -1,8 +1,8 @@
 /** Is a name that can be read here meant as a place? Names are made of everyday syllables, so the surroundings decide. */
-import { bareAt, type Token } from "../tokens.ts";
+import { bareAt, fullAt, type Token } from "../tokens.ts";
 import { allCapital, type Context, isAlone, isExpected } from "./context.ts";
-import { namesSomebody, placeCue, whereCue } from "./kinds.ts";
-import { isContinued, mayBeWords, needKind, phrases } from "./ordinary.ts";
+import { kindAfter, namesSomebody, placeCue, whereCue } from "./kinds.ts";
+import { isContinued, mayBeWords, needKind, phrases, small } from "./ordinary.ts";
 import type { OutsideName } from "./outside.ts";
 import type { NameHit } from "./read-name.ts";
 
@@ -12,8 +12,9 @@ export interface Evidence {
   maySlip(context: Context, at: number, joined: boolean): boolean;
   slipped(context: Context, at: number, hit: NameHit, joined: boolean): boolean;
   slippedBehindKind(context: Context, at: number, hit: NameHit): boolean;
-  /** The slipped name is the exact one and a mistyped last word: "Vĩnh Hòa Hưng Bcắ". */
-  goesOn(context: Context, exact: NameHit, slipped: NameHit): boolean;
+  /** The slipped name covers more words than the exact one ("Vĩnh Hòa Hưng Bcắ"): is it meant, may it be, or is it not? */
+  goesOn(context: Context, exact: NameHit, slipped: NameHit): "yes" | "maybe" | "no";
+  isStrange(word: Token | undefined): boolean;
   outside(context: Context, at: number, outside: OutsideName, joined: boolean): boolean;
 }
 
@@ -21,7 +22,8 @@ export interface Evidence {
 const tellingLetters = 4;
 
 export function createEvidence(ordinary: ReadonlySet<string>): Evidence {
-  const isStrange = (word: Token | undefined): boolean => word?.kind === "word" && !ordinary.has(word.bare);
+  const isStrange = (word: Token | undefined): boolean =>
+    word?.kind === "word" && !ordinary.has(word.full) && (word.full !== word.bare || !ordinary.has(word.bare));
   const wordsOf = ({ typed }: Context, at: number, end: number): readonly Token[] =>
     typed.slice(at, end).filter((token) => token.kind === "word");
   const slipsOf = ({ typed }: Context, { slipped }: NameHit): readonly (Token | undefined)[] =>
@@ -30,13 +32,19 @@ export function createEvidence(ordinary: ReadonlySet<string>): Evidence {
     wordsOf(context, at, hit.end).filter((word) => !slipsOf(context, hit).includes(word));
 
   const slippedWhereExpected = (context: Context, at: number, hit: NameHit): boolean => {
+    const words = wordsOf(context, at, hit.end);
     const rest = restOf(context, at, hit);
+    const isCapital = allCapital(context, at, hit.end);
     const english = /^(?:in|at|for|to|from|of|near|around|does|do)$/u.test(bareAt(context.tokens, at - 1));
-    if (hit.slipped.length === 0) return !hit.names.some((name) => mayBeWords.has(name.bare)) || rest.some(isStrange);
     // English writes names with capitals: "for my lamp" is no Mỹ Lâm.
-    if (english && !allCapital(context, at, hit.end) && !rest.some(isStrange)) return false;
-    return slipsOf(context, hit).every(isStrange) || (rest.length > 0 && rest.every(isStrange));
+    if (english && !isCapital && !rest.some(isStrange)) return false;
+    if (isCapital || words.some(isStrange)) return true;
+    // Only everyday words: "cho tôi", "về dinh dưỡng", "cho đơn hai". Very near, it may still be a name.
+    if (hit.names.some((name) => mayBeWords.has(name.bare))) return false;
+    return hit.slips === 1 && (whereCue(context.tokens, at) || bareAt(context.tokens, at - 1) === "cho") && !words.every(isSmall);
   };
+
+  const isSmall = (word: Token): boolean => small.has(word.bare) && !isStrange(word);
 
   return {
     exact: (context, at, hit, joined) => {
@@ -44,7 +52,7 @@ export function createEvidence(ordinary: ReadonlySet<string>): Evidence {
       if (!name) return false;
       const isCapital = allCapital(context, at, hit.end) && wordsOf(context, at, hit.end).length > 0;
       if (namesSomebody(context.tokens, at) && isCapital) return false;
-      if (isAlone(context, at, hit.end)) return true;
+      if (isAlone(context, at, hit.end) || kindAfter(context.tokens, hit.end)) return true;
       const next = bareAt(context.tokens, hit.end);
       if (needKind.has(name.bare)) return isCapital && whereCue(context.tokens, at);
       if (isCapital) return true;
@@ -61,25 +69,27 @@ export function createEvidence(ordinary: ReadonlySet<string>): Evidence {
     slipped: (context, at, hit, joined) => {
       const isCapital = allCapital(context, at, hit.end);
       if (isCapital && namesSomebody(context.tokens, at)) return false;
-      if (isExpected(context, at, hit.end, joined)) return slippedWhereExpected(context, at, hit);
+      if (isExpected(context, at, hit.end, joined) || kindAfter(context.tokens, hit.end)) return slippedWhereExpected(context, at, hit);
       const slips = slipsOf(context, hit);
       const rest = restOf(context, at, hit);
       if (isCapital) return [...slips, ...rest].some(isStrange);
-      if (hit.slips > 1 || slips.length === 0) return false;
       return (
+        hit.slips === 1 &&
+        !hit.sameLetters &&
         slips.every((word) => isStrange(word) && (word?.bare.length ?? 0) >= tellingLetters) &&
         (rest.some(isStrange) || rest.length === 0)
       );
     },
-    slippedBehindKind: (context, at, hit) => {
-      const words = wordsOf(context, at, hit.end);
-      if (words.some(isStrange) || allCapital(context, at, hit.end)) return true;
-      return hit.slipped.length === 0 && !hit.names.some((name) => mayBeWords.has(name.bare));
-    },
+    slippedBehindKind: (context, at, hit) =>
+      fullAt(context.tokens, at - 1) !== "xa" || allCapital(context, at, hit.end) || !wordsOf(context, at, hit.end).every(isSmall),
     goesOn: (context, exact, slipped) => {
-      if (slipped.end <= exact.end || slipped.slipped.length === 0) return false;
-      return slipped.slipped.every((at) => at >= exact.end && (isStrange(context.typed[at]) || context.typed[at]?.capital));
+      const more = wordsOf(context, exact.end, slipped.end);
+      if (more.length === 0 || more.every(isSmall)) return "no";
+      const asWritten = more.filter((word) => !slipsOf(context, slipped).includes(word));
+      if (more.length > 1 && asWritten.length > 0) return "yes";
+      return more.some(isStrange) || allCapital(context, exact.end, slipped.end) ? "yes" : "maybe";
     },
+    isStrange,
     outside: (context, at, { end, sure }, joined) =>
       sure && !namesSomebody(context.tokens, at) && isExpected(context, at, end, joined),
   };

@@ -47,7 +47,10 @@ export function createGazetteer(areas: readonly Area[], today: string): Gazettee
     },
     inside: (named, parents, merged) => {
       const ids = new Set(parents.map(({ id }) => id));
-      return named.filter((area) => !ids.has(area.id) && liesIn(area, ids, merged));
+      // A unit of today lies where an old district was; who names the district more likely means the old unit.
+      const became = new Set(parents.filter(({ level }) => level === "district").flatMap((area) => heirs(area)));
+      const inside = named.filter((area) => liesIn(area, ids, merged));
+      return inside.length > 0 ? inside : named.filter((area) => became.has(area));
     },
   };
 }

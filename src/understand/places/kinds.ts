@@ -82,17 +82,20 @@ export function kindAfter(tokens: readonly Token[], at: number): KindSaid | null
   return afterName.test(word) ? { kinds: kindWords[word] ?? [...commune, "huyen", "thanh-pho"], end: at + 1 } : null;
 }
 
-const cues = new Set("cho o tai ve xuong toi den ben mien vung dia ban in at for to from of around near does do".split(" "));
-const where = new Set("o tai ve xuong in at near".split(" "));
+/** Without diacritics "tới" and "đến" are more often other words. */
+const cues = new Set(
+  "cho ở o tại tai về ve xuống xuong tới đến bên miền mien vùng vung in at for to from of around near does do".split(" "),
+);
+const where = new Set("ở o tại tai về ve xuống xuong in at near".split(" "));
 
 /** A word right before `at` after which a place is likely. */
 export function placeCue(tokens: readonly Token[], at: number): boolean {
-  return cues.has(bareAt(tokens, at - 1));
+  return cues.has(fullAt(tokens, at - 1));
 }
 
 /** A word that says nothing but where. */
 export function whereCue(tokens: readonly Token[], at: number): boolean {
-  return where.has(bareAt(tokens, at - 1));
+  return where.has(fullAt(tokens, at - 1));
 }
 
 const needs = new Set("can dang con thieu cung dc duoc need needs lack lacks require requires".split(" "));

@@ -19,6 +19,8 @@ export interface Node {
 
 export interface NameIndex {
   readonly root: Node;
+  /** The first syllables by their first letter: "V. Điều". */
+  readonly byLetter: ReadonlyMap<string, readonly Node[]>;
   /** Bare syllables one slip away. */
   readonly near: Near;
   /** Syllables with diacritics: a well-spelled one is no slip for another. */
@@ -54,9 +56,12 @@ export function createNameIndex(areas: readonly Area[]): NameIndex {
     push(glued, name.bare.replaceAll(" ", ""), name);
     push(initials, name.syllables.map(({ bare }) => bare[0] ?? "").join(""), name);
   }
+  const byLetter = new Map<string, Node[]>();
+  for (const [first, node] of root.next) if (first.length > 1) push(byLetter, first[0] ?? "", node);
   const syllables = names.flatMap((name) => name.syllables);
   return {
     root,
+    byLetter,
     near: createNear(syllables.map(({ bare }) => bare)),
     syllables: new Set(syllables.map(({ full }) => full)),
     glued,

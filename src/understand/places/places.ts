@@ -29,7 +29,6 @@ export interface Places {
 /** A place with a unit above it, which may have one above it again: "xã X, huyện Y, tỉnh Z". */
 const mostParents = 3;
 const longestHamlet = 4;
-const none: ReadonlySet<string> = new Set();
 
 interface Found {
   readonly place: PlaceFound;
@@ -44,29 +43,51 @@ interface Elsewhere {
 }
 
 /** `ordinary`: bare words that are said about anything but places. */
-export function createPlaces(areas: readonly Area[], today: string, ordinary: ReadonlySet<string> = none): Places {
+export function createPlaces(areas: readonly Area[], today: string, ordinary: ReadonlySet<string>): Places {
   const gazetteer = createGazetteer(areas, today);
   const index = createNameIndex(areas);
   const readOutside = createReadOutside();
   const evidence = createEvidence(ordinary);
 
   /** The name behind a kind: every way of writing is believed. */
-  const readAnnounced = (context: Context, at: number): NameHit | null => {
+  const readAnnounced = (context: Context, at: number, kinds: readonly string[]): NameHit | null => {
     const { typed } = context;
     const exact = readExact(index, typed, at) ?? readShortened(index, typed, at) ?? readInitials(index, typed, at);
     const slipped = readSlipped(index, typed, at);
     if (!slipped || !evidence.slippedBehindKind(context, at, slipped)) return exact;
-    return exact && !evidence.goesOn(context, exact, slipped) ? exact : slipped;
+    // "phường Vĩnh Hanh Vân": Vĩnh Hanh is no ward, Vĩnh Thanh Vân is one.
+    const isRather = slipped.end > (exact?.end ?? 0) && hasKind(slipped, kinds) && !(exact && hasKind(exact, kinds));
+    return isRather ? slipped : either(context, exact, slipped);
   };
 
   const readLoose = (context: Context, at: number, joined: boolean): NameHit | null => {
     const { typed } = context;
     const exact = readExact(index, typed, at) ?? readShortened(index, typed, at);
-    if (exact && !evidence.exact(context, at, exact, joined)) return null;
+    if (exact && !evidence.exact(context, at, exact, joined) && !liesInNext(context, exact)) return null;
     if (!evidence.maySlip(context, at, joined)) return exact;
     const slipped = readSlipped(index, typed, at);
     if (!slipped || !evidence.slipped(context, at, slipped, joined)) return exact;
-    return exact && !evidence.goesOn(context, exact, slipped) ? exact : slipped;
+    return either(context, exact, slipped);
+  };
+
+  const either = (context: Context, exact: NameHit | null, slipped: NameHit): NameHit | null => {
+    if (!exact) return isOverlapped(context, slipped) ? null : slipped;
+    const more = evidence.goesOn(context, exact, slipped);
+    if (more === "maybe") return { ...slipped, names: [...exact.names, ...slipped.names] };
+    return more === "yes" ? slipped : exact;
+  };
+
+  /** In "tàu Phú Quốc" a name begins that is no part of "Tây Phú". */
+  const isOverlapped = ({ typed }: Context, { slipped, end }: NameHit): boolean => {
+    for (let at = (slipped[0] ?? end) + 1; at < end; at += 1)
+      if ((readExact(index, typed, at)?.end ?? 0) > end) return true;
+    return false;
+  };
+
+  /** "thứ ba huyện An Biên", "dương hòa (kiên lương)": the unit above, named behind, makes it a place. */
+  const liesInNext = (context: Context, name: NameHit): boolean => {
+    const parent = readParent(context, name.end);
+    return parent !== null && gazetteer.inside(areasOf(name), parent.areas, false).length > 0;
   };
 
   const readAt = (context: Context, at: number, joined: boolean): Found | Elsewhere | null => {
@@ -83,35 +104,40 @@ export function createPlaces(areas: readonly Area[], today: string, ordinary: Re
       return evidence.outside(context, at, outside, joined) ? unknown(at, outside) : null;
     }
     if (name) return resolve(context, at, null, name);
-    const other = inEnglish(context, ordinary, at) ?? fromSyllables(context, index.syllables, at);
+    const other = inEnglish(context, evidence.isStrange, at) ?? fromSyllables(context, index.syllables, at);
     return other && unknown(at, other);
   };
 
-  /** Sóc Sơn begins like a hamlet. */
+  /** Sóc Sơn begins like a hamlet, Tịnh Biên like a province. */
   const isNameItself = ({ tokens, typed }: Context, at: number): boolean =>
-    bareAt(tokens, at) === "soc" && readExact(index, typed, at) !== null;
+    /^(?:soc|tinh)$/u.test(bareAt(tokens, at)) && readExact(index, typed, at) !== null;
 
   const readKind = (context: Context, at: number, { kinds, end }: KindSaid): Found | null => {
     const { typed } = context;
     const hamlet = kinds.includes("ap") ? readHamlet(context, at, end) : null;
     if (hamlet) return hamlet;
     const outside = readOutside(typed, end);
-    const name = readAnnounced(context, end);
+    const name = kinds.includes("tinh") ? readExact(index, typed, end) : readAnnounced(context, end, kinds);
     const better = outside && (!name || name.slips > 0 || outside.end > name.end) ? outside : null;
     if (name && !better && fitsKind(name, kinds)) return resolve(context, at, kinds, name);
     if (name && !better) return unknown(at, { name: name.names[0]?.areas[0]?.name ?? "", end: name.end });
-    const other = better ?? afterKind(context, at, end);
+    const other = better ?? afterKind(context, at, end, isNamePart);
     return other && unknown(at, other);
   };
 
+  const isNamePart = (word: Token): boolean =>
+    evidence.isStrange(word) || (word.full !== word.bare && index.syllables.has(word.full));
+
   /** Provinces, city districts and hamlets that the gazetteer does not have are unknown, whatever else bears their name. */
   const fitsKind = (name: NameHit, kinds: readonly string[]): boolean =>
-    !kinds.some((kind) => mustFit.has(kind)) || areasOf(name).some((area) => kinds.includes(plainKind(area)));
+    !kinds.some((kind) => mustFit.has(kind)) || hasKind(name, kinds);
 
   const resolve = (context: Context, start: number, said: readonly string[] | null, name: NameHit): Found => {
     const after = kindAfter(context.tokens, name.end);
     const kinds = said ?? after?.kinds ?? null;
     let named: readonly Area[] = [...areasOf(name), ...withoutLetter(context, name)];
+    // A district has no namesake above it; a commune is found by its district even when its kind was said wrongly.
+    if (isDistrict(kinds)) named = ofKind(named, kinds);
     let end = after?.end ?? name.end;
     let elsewhere = false;
     for (let i = 0; i < mostParents; i += 1) {
@@ -127,10 +153,10 @@ export function createPlaces(areas: readonly Area[], today: string, ordinary: Re
   };
 
   /** "Tân Hiệp a" at the end of a sentence may be Tân Hiệp and a word of politeness. */
-  const withoutLetter = ({ typed }: Context, { names, end }: NameHit): readonly Area[] => {
+  const withoutLetter = ({ typed, marked }: Context, { names, end }: NameHit): readonly Area[] => {
     const letter = typed[end - 1];
-    const isLast = typed[end] === undefined || typed[end]?.kind === "mark";
-    if (letter?.full !== "a" || letter.capital || !isLast) return [];
+    const isLast = typed[end] === undefined || /^[.!?]$/u.test(fullAt(typed, end));
+    if (letter?.full !== "a" || letter.capital || marked || !isLast) return [];
     const shorter = new Set(names.map((name) => name.full.replace(/ a$/u, "")));
     return index.names.filter((name) => shorter.has(name.full)).flatMap((name) => name.areas);
   };
@@ -145,7 +171,7 @@ export function createPlaces(areas: readonly Area[], today: string, ordinary: Re
     const name = readExact(index, typed, begin) ?? readShortened(index, typed, begin) ?? slipped;
     if (name) {
       const sure = kind !== null || (joint && !/^[,/-]$/u.test(fullAt(tokens, at)));
-      return { areas: areasOf(name), end: endOfParent(tokens, name.end), sure };
+      return { areas: ofKind(areasOf(name), kind?.kinds ?? null), end: endOfParent(tokens, name.end), sure };
     }
     const outside = joint || kind ? readOutside(typed, begin) : null;
     return outside?.sure ? { areas: [], end: endOfParent(tokens, outside.end), sure: true } : null;
@@ -161,7 +187,7 @@ export function createPlaces(areas: readonly Area[], today: string, ordinary: Re
       const kind = kindAt(tokens, comma ? at + 1 : at);
       if (kind?.kinds.includes("ap") || (tokens[at]?.kind === "mark" && !comma)) return null;
       if (!kind && !comma) continue;
-      const name = readAnnounced(context, kind?.end ?? at + 1);
+      const name = readAnnounced(context, kind?.end ?? at + 1, kind?.kinds ?? []);
       return name && resolve(context, start, kind?.kinds ?? null, name);
     }
     return null;
@@ -170,7 +196,7 @@ export function createPlaces(areas: readonly Area[], today: string, ordinary: Re
   /** "huyện Giang Thành, xã Vĩnh Phú": the unit above may come first. */
   const merged = (above: Found | undefined, found: Found, tokens: readonly Token[]): Found | null => {
     if (!above?.kinds || found.named.length === 0 || found.place.areas.length === 0) return null;
-    if (!above.kinds.some((kind) => kind === "huyen" || kind === "thanh-pho" || kind === "tinh")) return null;
+    if (!isDistrict(above.kinds)) return null;
     const gap = found.place.start - above.place.end;
     if (gap > 1 || (gap === 1 && !/^[,/-]$/u.test(fullAt(tokens, above.place.end)))) return null;
     const inside = gazetteer.inside(found.named, above.named, true);
@@ -209,6 +235,8 @@ interface Parent {
 }
 
 const parentJoint = /^(?:[(,/-]|thuộc|thuoc|ở|o|in|of|của|cua)$/u;
+const isDistrict = (kinds: readonly string[] | null): boolean =>
+  kinds?.some((kind) => kind === "huyen" || kind === "thanh-pho" || kind === "tinh") === true;
 const mustFit = new Set(["tinh", "quan", "ap"]);
 
 function endOfParent(tokens: readonly Token[], end: number): number {
@@ -219,6 +247,16 @@ function endOfParent(tokens: readonly Token[], end: number): number {
 
 function areasOf({ names }: NameHit): readonly Area[] {
   return names.flatMap((name) => name.areas);
+}
+
+function hasKind(name: NameHit, kinds: readonly string[]): boolean {
+  return areasOf(name).some((area) => kinds.includes(plainKind(area)));
+}
+
+/** Those of the kind that was said, if one is. */
+function ofKind(named: readonly Area[], kinds: readonly string[] | null): readonly Area[] {
+  const fitting = kinds ? named.filter((area) => kinds.includes(plainKind(area))) : [];
+  return fitting.length > 0 ? fitting : named;
 }
 
 function unknown(start: number, { name, end }: { readonly name: string; readonly end: number }): Found {

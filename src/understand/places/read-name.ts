@@ -10,8 +10,10 @@ export interface NameHit {
   readonly slips: number;
   /** Every diacritic was typed. */
   readonly full: boolean;
-  /** Indexes of the words with other letters than the name; a wrong tone alone is a slip, but no other word. */
+  /** Indexes of the words that hold the slips. */
   readonly slipped: readonly number[];
+  /** Nothing but wrong diacritics. */
+  readonly sameLetters: boolean;
 }
 
 interface Path {
@@ -46,6 +48,8 @@ export function readExact(index: NameIndex, typed: readonly Token[], at: number)
 function closest(node: Node, typed: readonly Token[], places: readonly number[], end: number): NameHit | null {
   let least = Number.POSITIVE_INFINITY;
   let names: Name[] = [];
+  // Who types no mark in the whole name leaves them out everywhere: "vinh thanh" is Vĩnh Thạnh, too.
+  const marked = places.some((at) => typed[at]?.full !== typed[at]?.bare);
   for (const name of node.names) {
     let missing = 0;
     let slips = 0;
@@ -53,13 +57,13 @@ function closest(node: Node, typed: readonly Token[], places: readonly number[],
       const word = typed[places[i] ?? -1];
       const found = word ? fit(word, syllable) : null;
       slips += found?.slips ?? 2;
-      if (found?.missing) missing += 1;
+      if (found?.missing && marked) missing += 1;
     }
     if (slips > 0 || missing > least) continue;
     names = missing < least ? [name] : [...names, name];
     least = missing;
   }
-  return names.length > 0 ? { names, end, slips: 0, full: least === 0, slipped: [] } : null;
+  return names.length > 0 ? { names, end, slips: 0, full: least === 0 && marked, slipped: [], sameLetters: true } : null;
 }
 
 /** "Giang-Thành", "giang_thanh": a joint between two words of one name is stepped over. */
@@ -70,7 +74,7 @@ function afterJoint(typed: readonly Token[], at: number): number {
 
 function readGlued(index: NameIndex, word: Token, at: number): NameHit | null {
   const names = word.bare.length > 4 ? index.glued.get(word.bare) : undefined;
-  return names ? { names, end: at + 1, slips: 0, full: false, slipped: [] } : null;
+  return names ? { names, end: at + 1, slips: 0, full: false, slipped: [], sameLetters: true } : null;
 }
 
 /** "V.Điều", "V. Điều": the first syllable shortened, the rest as written. */
@@ -79,8 +83,7 @@ export function readShortened(index: NameIndex, typed: readonly Token[], at: num
   if (initial?.kind !== "word" || initial.bare.length !== 1 || bareAt(typed, at + 1) !== ".") return null;
   if (!initial.capital || !typed[at + 1]?.glued) return null;
   const found: { readonly name: Name; readonly end: number }[] = [];
-  for (const [first, node] of index.root.next) {
-    if (first[0] !== initial.bare || first.length < 2) continue;
+  for (const node of index.byLetter.get(initial.bare) ?? []) {
     let next = node.next.get(bareAt(typed, at + 2));
     for (let end = at + 3; next; end += 1) {
       for (const name of next.names) if (restFits(name, typed, at + 2)) found.push({ name, end });
@@ -89,7 +92,7 @@ export function readShortened(index: NameIndex, typed: readonly Token[], at: num
   }
   const end = Math.max(...found.map((each) => each.end));
   const names = found.filter((each) => each.end === end).map((each) => each.name);
-  return names.length > 0 ? { names, end, slips: 0, full: false, slipped: [] } : null;
+  return names.length > 0 ? { names, end, slips: 0, full: false, slipped: [], sameLetters: true } : null;
 }
 
 function restFits({ syllables }: Name, typed: readonly Token[], from: number): boolean {
@@ -104,7 +107,7 @@ export function readInitials(index: NameIndex, typed: readonly Token[], at: numb
   const word = typed[at];
   if (word?.kind !== "word" || word.raw.length < 2 || word.raw !== word.raw.toUpperCase()) return null;
   const names = index.initials.get(word.bare);
-  return names ? { names, end: at + 1, slips: 0, full: false, slipped: [] } : null;
+  return names ? { names, end: at + 1, slips: 0, full: false, slipped: [], sameLetters: true } : null;
 }
 
 /** One slip per syllable, two in all; among equally near names all are kept. */
@@ -142,6 +145,8 @@ function judge(index: NameIndex, name: Name, typed: readonly Token[], path: Path
   if (name.syllables.length < 2) return null;
   let slips = 0;
   let missing = false;
+  let marked = false;
+  let sameLetters = true;
   let letters = 0;
   const slipped: number[] = [];
   for (const [i, syllable] of name.syllables.entries()) {
@@ -154,13 +159,15 @@ function judge(index: NameIndex, name: Name, typed: readonly Token[], path: Path
     // "Lộc" is a syllable of names: whoever writes it with its diacritics does not mean "Lạc".
     if (found.slips > 0 && word.full !== word.bare && word.bare !== syllable.bare && index.syllables.has(word.full))
       return null;
-    if (found.slips > 0 && word.bare !== syllable.bare) slipped.push(at);
+    if (found.slips > 0) slipped.push(at);
+    sameLetters &&= word.bare === syllable.bare;
     slips += found.slips;
     missing ||= found.missing;
+    marked ||= word.full !== word.bare;
     letters += syllable.bare.length;
   }
   if (slips === 0 || slips > (letters < lettersForTwo ? 1 : mostSlips)) return null;
-  return { names: [name], end: path.end, slips, full: !missing, slipped };
+  return { names: [name], end: path.end, slips, full: marked && !missing, slipped, sameLetters };
 }
 
 /** Fewer slips, then more words, then fewer missing diacritics; else both. */
@@ -174,5 +181,5 @@ function better(a: NameHit, b: NameHit): NameHit {
 function slippedGlued(index: NameIndex, word: Token, at: number): NameHit | null {
   if (word.bare.length < 7) return null;
   const names = index.nearGlued(word.bare).flatMap((glued) => index.glued.get(glued) ?? []);
-  return names.length > 0 ? { names, end: at + 1, slips: 1, full: false, slipped: [at] } : null;
+  return names.length > 0 ? { names, end: at + 1, slips: 1, full: false, slipped: [at], sameLetters: false } : null;
 }

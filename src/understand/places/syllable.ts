@@ -76,7 +76,7 @@ export function isOneEdit(a: string, b: string): boolean {
   return endA - from === 2 && endB - from === 2 && a[from] === b[from + 1] && a[from + 1] === b[from];
 }
 
-/** Spellings that sound alike in the delta share a key: tr/ch, s/x, d/gi/v, final n/ng and t/c, i/y. */
+/** Spellings that sound alike in the delta share a key: tr/ch, s/x, d/gi/v, final n/ng and t/c/ch, i/y. */
 export function sound(syllable: string): string {
   return syllable
     .replace(/^tr/u, "ch")
@@ -86,6 +86,6 @@ export function sound(syllable: string): string {
     .replace(/^gh/u, "g")
     .replace(/^k(?!h)/u, "c")
     .replace(/(?<=[aeiouy])ng$/u, "n")
-    .replace(/(?<=[aeiouy])c$/u, "t")
+    .replace(/(?<=[aeiouy])ch?$/u, "t")
     .replaceAll("y", "i");
 }

@@ -10,50 +10,61 @@ export interface UnknownName {
 
 const longest = 4;
 
-/** "xã X": the capitalised words, or up to two words where capitals are not used. */
-export function afterKind({ tokens }: Context, start: number, from: number): UnknownName | null {
-  const capitals = tokens[from]?.capital === true;
-  // "tinh" and "xa" typed bare are as often other words; a name in lower case needs a kind that is none.
-  if (!capitals && !/^(?:xã|phường|ấp|huyện|commune)$/u.test(fullAt(tokens, start)) && bareAt(tokens, start) !== "xa")
-    return null;
-  const words: string[] = [];
-  let end = from;
-  while (words.length < (capitals ? longest : 2)) {
-    const token = tokens[end];
-    if (token?.kind !== "word" || (capitals ? !token.capital : notNames.has(token.bare))) break;
-    words.push(capitals ? token.raw : token.full);
-    end += 1;
+/** "xã X": the capitalised words, or where capitals are not used two words that are said about nothing else. */
+export function afterKind(
+  { tokens, shouting }: Context,
+  start: number,
+  from: number,
+  isNamePart: (word: Token) => boolean,
+): UnknownName | null {
+  const first = tokens[from];
+  if (first?.kind !== "word" || bodies.has(first.bare)) return null;
+  if (first.capital && !shouting) {
+    let end = from;
+    while (end - from < longest && tokens[end]?.capital) end += 1;
+    return nameOf(tokens, from, end);
   }
+  // "tinh" and "xa" typed bare are as often other words; a name in lower case needs a kind that is none.
+  if (!/^(?:xã|phường|ấp|huyện|commune)$/u.test(fullAt(tokens, start)) && bareAt(tokens, start) !== "xa") return null;
+  const second = tokens[from + 1];
   // In lower case one word is too little to tell a name from "xã nào" or "xã em".
-  if (words.length < (capitals ? 1 : 2)) return null;
-  return { end, name: words.join(" ") };
+  if (second?.kind !== "word" || !isNamePart(first) || !isNamePart(second)) return null;
+  return nameOf(tokens, from, from + 2);
 }
 
-const notNames = new Set(
-  "miet u minh tui toi em nay nao do kia khac ta anh chi co chung cua dang can con thieu gi da se moi ma thi la va voi cho o tai duoc bi ben giap vung bien dao mien truong hoi doan uy ban hien bao nhieu cac nhung trong ngoai nghe oi nha nhe a di roi het het co khong chua lam sao the muon xin den toi tu ngay truoc sau hom tuan thang nam va hay hoac de nhan giao gui phat tang in the of has have is are needs need what this that my our which officer officers for and or by before to from lan any all staff".split(
-    " ",
-  ),
-);
+/** "Tỉnh Đoàn", "Xã Hội": no names but offices. */
+const bodies = new Set("doan hoi uy ban mat doi".split(" "));
+
+function nameOf(tokens: readonly Token[], from: number, end: number): UnknownName {
+  const name = tokens.slice(from, end).map((token) => (token.capital ? token.raw : token.full));
+  return { end, name: name.join(" ") };
+}
 
 /** "for Springfield", "what does Atlantis need": a name that is no word of ours, in a sentence without Vietnamese marks. */
-export function inEnglish(context: Context, ordinary: ReadonlySet<string>, at: number): UnknownName | null {
-  const { tokens, marked, shouting } = context;
+export function inEnglish(
+  { tokens, marked, shouting }: Context,
+  isStrange: (word: Token) => boolean,
+  at: number,
+): UnknownName | null {
   if (marked || shouting || at === 0) return null;
   const before = bareAt(tokens, at - 1);
-  const isName = (token: Token | undefined): boolean =>
-    token?.kind === "word" && token.bare.length > 2 && !ordinary.has(token.bare) && token.raw !== token.raw.toUpperCase();
-  const take = (fits: (token: Token | undefined) => boolean): UnknownName | null => {
+  const endOf = (fits: (token: Token) => boolean): number => {
     let end = at;
-    while (end - at < longest && fits(tokens[end])) end += 1;
-    if (end === at) return null;
-    const name = tokens.slice(at, end).map((token) => token.raw).join(" ");
-    return { name, end };
+    for (let token = tokens[end]; token && end - at < longest && fits(token); token = tokens[end]) end += 1;
+    return end;
   };
-  if (/^(?:in|for|to|at|near|does|around)$/u.test(before) && tokens[at]?.capital)
-    return take((token) => token?.capital === true && isName(token));
-  if (before !== "does") return null;
-  const asked = take(isName);
-  return asked && /^(?:need|needs|lack|require)$/u.test(bareAt(tokens, asked.end)) ? asked : null;
+  const isName = (token: Token): boolean => token.bare.length > 2 && isStrange(token) && !isShort(token);
+  if (/^(?:in|for|to|at|near|does|around)$/u.test(before)) {
+    const end = endOf((token) => token.capital && !isShort(token));
+    if (tokens.slice(at, end).some(isName)) return nameOf(tokens, at, end);
+  }
+  const end = before === "does" ? endOf(isName) : at;
+  return end > at && /^(?:need|needs|lack|require)$/u.test(bareAt(tokens, end)) ? nameOf(tokens, at, end) : null;
+}
+
+/** "UNICEF", "VND". */
+function isShort({ raw }: Token): boolean {
+  return raw === raw.toUpperCase();
 }
 
 /** "ở Tân Long", "Phú Hưng cần gì": capitalised syllables of place names that are no name together. */
@@ -65,7 +76,7 @@ export function fromSyllables(context: Context, syllables: ReadonlySet<string>, 
   if (end - at < 2 || tokens[end]?.capital || !tokens.slice(at, end).some(accented)) return null;
   const asked = at <= context.first && needCue(tokens, end);
   if (!asked && !whereCue(tokens, at) && bareAt(tokens, at - 1) !== "cho") return null;
-  return { name: tokens.slice(at, end).map((token) => token.raw).join(" "), end };
+  return nameOf(tokens, at, end);
 }
 
 const persons = /^(?:tôi|toi|tui|mình|minh|em|chị|chi|anh|i|we|am|live|living|based|sống|song|quê|que|nhà|nha|đang|dang|hiện)$/u;
@@ -74,5 +85,6 @@ const persons = /^(?:tôi|toi|tui|mình|minh|em|chị|chi|anh|i|we|am|live|livin
 export function isWhereFrom(tokens: readonly Token[], at: number): boolean {
   const before = bareAt(tokens, at - 1);
   if (before === "tu" || before === "from") return true;
-  return (before === "o" || before === "in" || before === "tai") && persons.test(fullAt(tokens, at - 2));
+  if (before !== "o" && before !== "in" && before !== "tai") return false;
+  return persons.test(fullAt(tokens, at - 2)) && !/^(?:tre|cac|may|nhung|dam|tui)$/u.test(bareAt(tokens, at - 3));
 }

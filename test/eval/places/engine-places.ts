@@ -1,0 +1,27 @@
+/** The places part of the scorecard: the gazetteer of the product, through the whole reading of a sentence. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Area } from "../../../src/model/area.ts";
+import { createOrdinaryWords } from "../../../src/understand/places/ordinary.ts";
+import { areas, intents, lexicon, readSentence, root, today } from "../../understand/world.ts";
+import { type PlaceScore, scorePlaces } from "../places.ts";
+
+const linesOf = (file: string): readonly string[] =>
+  readFileSync(join(root, "test/fixtures", file), "utf8")
+    .split("\n")
+    .filter((line) => line.trim() !== "" && !line.startsWith("#"));
+
+export function scoreEnginePlaces(written?: (area: Area) => boolean): PlaceScore {
+  return scorePlaces({
+    areas,
+    today,
+    placesOf: (text) =>
+      readSentence(text, `${today}T09:00:00`, null).entities.flatMap((entity) =>
+        entity.type === "place" ? [entity.place.areas.map(({ id }) => id)] : [],
+      ),
+    everyday: createOrdinaryWords(intents, lexicon, areas),
+    placeless: linesOf("placeless.txt"),
+    elsewhere: linesOf("elsewhere.txt"),
+    ...(written ? { written } : {}),
+  });
+}
