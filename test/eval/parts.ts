@@ -9,7 +9,8 @@ import { type HeldOutScore, judge, type Outcome, scoreHeldOut } from "./held-out
 import { type LatencyResult, measureLatency } from "./latency.ts";
 import { type MetamorphicResult, scoreMetamorphic } from "./metamorphic.ts";
 import { type PeerResult, scorePeers } from "./peers/peers-score.ts";
-import type { Share } from "./statistics.ts";
+import { scoreEnginePlaces } from "./places/engine-places.ts";
+import type { PlaceScore } from "./places.ts";
 
 export const partNames = [
   "held-out",
@@ -34,7 +35,7 @@ export interface Parts {
   readonly development?: Written;
   readonly baselines?: readonly BaselineScore[];
   readonly peers?: PeerResult;
-  readonly places?: { readonly all: Share };
+  readonly places?: PlaceScore;
   readonly metamorphic?: MetamorphicResult;
   readonly latency?: LatencyResult;
   readonly fuzz?: FuzzResult;
@@ -60,7 +61,7 @@ const runs: Readonly<Record<PartName, RunPart>> = {
   development: () => ({ development: scoreLines(readHeldOut(join(root, "test/development"))) }),
   baselines: async ({ lines, nlpjs }) => ({ baselines: await scoreBaselines(lines, (await nlpjs()).guess) }),
   peers: async () => ({ peers: await scorePeers() }),
-  places: () => ({}),
+  places: () => ({ places: scoreEnginePlaces() }),
   metamorphic: ({ lines }) => ({ metamorphic: scoreMetamorphic(lines) }),
   latency: async ({ lines, clock, nlpjs }) => ({ latency: await measureLatency(lines, await nlpjs(), clock) }),
   fuzz: ({ lines, fuzzStrings }) => ({ fuzz: fuzz(lines, fuzzStrings) }),

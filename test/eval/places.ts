@@ -27,13 +27,21 @@ export interface PlaceMiss {
 }
 
 export interface PlaceScore {
-  readonly cases: number;
-  readonly right: number;
+  readonly all: Share;
   readonly byKind: Readonly<Record<string, Share>>;
   readonly misses: readonly PlaceMiss[];
 }
 
-export function scorePlaces({ areas, today, placesOf, everyday, placeless, elsewhere, written = () => true, seed = 588 }: PlaceDeps): PlaceScore {
+export function scorePlaces({
+  areas,
+  today,
+  placesOf,
+  everyday,
+  placeless,
+  elsewhere,
+  written = () => true,
+  seed = 588,
+}: PlaceDeps): PlaceScore {
   const outcomes = new Map<string, boolean[]>();
   const misses: PlaceMiss[] = [];
   const note = (kind: string, text: string, wanted: readonly string[], right: boolean): void => {
@@ -42,13 +50,14 @@ export function scorePlaces({ areas, today, placesOf, everyday, placeless, elsew
     else outcomes.set(kind, [right]);
     if (!right) misses.push({ kind, text, wanted, found: placesOf(text) });
   };
-  for (const each of createCases({ areas, today, everyday, written, seed })) note(each.kind, each.text, [...each.wanted], isRight(each, placesOf(each.text)));
+  for (const each of createCases({ areas, today, everyday, written, seed }))
+    note(each.kind, each.text, [...each.wanted], isRight(each, placesOf(each.text)));
   for (const text of placeless) note("no place", text, [], placesOf(text).length === 0);
-  for (const text of elsewhere) note("elsewhere", text, [], placesOf(text).length > 0 && placesOf(text).every((ids) => ids.length === 0));
+  for (const text of elsewhere)
+    note("elsewhere", text, [], placesOf(text).length > 0 && placesOf(text).every((ids) => ids.length === 0));
   const all = [...outcomes].flatMap(([kind, each]) => (kind === everydaySlips ? [] : each));
   return {
-    cases: all.length,
-    right: all.filter(Boolean).length,
+    all: share(all),
     byKind: Object.fromEntries([...outcomes].map(([kind, each]) => [kind, share(each)])),
     misses,
   };

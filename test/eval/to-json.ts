@@ -12,7 +12,7 @@ export function toJson(
     heldOut: scored,
     baselines,
     peers: peers && { scores: peers.scores, leftOut: peers.leftOut },
-    places,
+    places: places && { all: places.all, byKind: places.byKind },
     metamorphic: metamorphic && { equal: metamorphic.equal, all: metamorphic.all },
     fuzz,
     timings: latency,

@@ -56,6 +56,7 @@ export function allCapital({ typed, shouting }: Context, at: number, end: number
 /** "Giang Thành và Vĩnh Điều", "Giang Thành, Vĩnh Điều": only a joint lies between two places. */
 export function isJoined(tokens: readonly Token[], lastEnd: number, at: number): boolean {
   if (lastEnd === 0 || at - lastEnd > 2) return false;
-  for (let i = lastEnd; i < at; i += 1) if (!/^(?:và|va|với|voi|hay|hoặc|hoac|and|or|[,/&-])$/u.test(fullAt(tokens, i))) return false;
+  for (let i = lastEnd; i < at; i += 1)
+    if (!/^(?:và|va|với|voi|hay|hoặc|hoac|and|or|[,/&-])$/u.test(fullAt(tokens, i))) return false;
   return at > lastEnd;
 }

@@ -41,7 +41,11 @@ export function createEvidence(ordinary: ReadonlySet<string>): Evidence {
     if (isCapital || words.some(isStrange)) return true;
     // Only everyday words: "cho tôi", "về dinh dưỡng", "cho đơn hai". Very near, it may still be a name.
     if (hit.names.some((name) => mayBeWords.has(name.bare))) return false;
-    return hit.slips === 1 && (whereCue(context.tokens, at) || bareAt(context.tokens, at - 1) === "cho") && !words.every(isSmall);
+    return (
+      hit.slips === 1 &&
+      (whereCue(context.tokens, at) || bareAt(context.tokens, at - 1) === "cho") &&
+      !words.every(isSmall)
+    );
   };
 
   const isSmall = (word: Token): boolean => small.has(word.bare) && !isStrange(word);
@@ -69,7 +73,8 @@ export function createEvidence(ordinary: ReadonlySet<string>): Evidence {
     slipped: (context, at, hit, joined) => {
       const isCapital = allCapital(context, at, hit.end);
       if (isCapital && namesSomebody(context.tokens, at)) return false;
-      if (isExpected(context, at, hit.end, joined) || kindAfter(context.tokens, hit.end)) return slippedWhereExpected(context, at, hit);
+      if (isExpected(context, at, hit.end, joined) || kindAfter(context.tokens, hit.end))
+        return slippedWhereExpected(context, at, hit);
       const slips = slipsOf(context, hit);
       const rest = restOf(context, at, hit);
       if (isCapital) return [...slips, ...rest].some(isStrange);
@@ -81,10 +86,12 @@ export function createEvidence(ordinary: ReadonlySet<string>): Evidence {
       );
     },
     slippedBehindKind: (context, at, hit) =>
-      fullAt(context.tokens, at - 1) !== "xa" || allCapital(context, at, hit.end) || !wordsOf(context, at, hit.end).every(isSmall),
+      fullAt(context.tokens, at - 1) !== "xa" ||
+      allCapital(context, at, hit.end) ||
+      !wordsOf(context, at, hit.end).every(isSmall),
     goesOn: (context, exact, slipped) => {
       const more = wordsOf(context, exact.end, slipped.end);
-      if (more.length === 0 || more.every(isSmall)) return "no";
+      if (more.every(isSmall)) return "no";
       const asWritten = more.filter((word) => !slipsOf(context, slipped).includes(word));
       if (more.length > 1 && asWritten.length > 0) return "yes";
       return more.some(isStrange) || allCapital(context, exact.end, slipped.end) ? "yes" : "maybe";

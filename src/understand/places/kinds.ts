@@ -40,9 +40,7 @@ const kindWords: Readonly<Record<string, readonly string[]>> = {
   province: ["tinh"],
 };
 /** With diacritics these are other words: "xà", "áp", "hụyện", "quần". */
-const spelled = new Set(
-  "xã phường thị đặc ấp thôn khóm khu phum sóc huyện quận thành tỉnh".split(" "),
-);
+const spelled = new Set("xã phường thị đặc ấp thôn khóm khu phum sóc huyện quận thành tỉnh".split(" "));
 const short = new Set(["x", "p", "f", "tt", "h", "tp", "tx"]);
 /** Typed without diacritics these are nearly always other words: "quan ao", "ap dung", "thon gon". */
 const needMarks = new Set(["quan", "thon"]);
@@ -84,7 +82,9 @@ export function kindAfter(tokens: readonly Token[], at: number): KindSaid | null
 
 /** Without diacritics "tới" and "đến" are more often other words. */
 const cues = new Set(
-  "cho ở o tại tai về ve xuống xuong tới đến bên miền mien vùng vung in at for to from of around near does do".split(" "),
+  "cho ở o tại tai về ve xuống xuong tới đến bên miền mien vùng vung in at for to from of around near does do".split(
+    " ",
+  ),
 );
 const where = new Set("ở o tại tai về ve xuống xuong in at near".split(" "));
 
@@ -108,7 +108,9 @@ export function needCue(tokens: readonly Token[], at: number): boolean {
 const titles = new Set("anh chị cô chú bác ông bà thầy tên mr mrs ms miss".split(" "));
 const firms = /^(?:cty|tnhh|doanh nghiệp|công ty|ngân hàng|cửa hàng|tiệm|quán|chùa)$/u;
 const families = new Set(
-  "nguyen tran le pham huynh hoang vo vu phan truong bui dang do ho ngo duong ly danh thi van trinh dinh doan".split(" "),
+  "nguyen tran le pham huynh hoang vo vu phan truong bui dang do ho ngo duong ly danh thi van trinh dinh doan".split(
+    " ",
+  ),
 );
 
 /** Names of persons and firms are made of the same syllables: "anh Minh Hòa", "Nguyễn Minh Hòa", "công ty Phú Mỹ". */

@@ -26,17 +26,25 @@ export const phrases: ReadonlySet<string> = new Set([
 ]);
 
 /** Without diacritics they may be other words: "định ăn", "của cần", "hơn trẻ", "thói quen", "mình hỏi". */
-export const mayBeWords: ReadonlySet<string> = new Set([
-  ...[...phrases].map(bare),
-  ...words("an_binh an_thoi an_minh an_bien an_phu an_cu an_chau bai_thom bo_de binh_tri binh_son binh_my"),
-  ...words("cua_can cua_duong duong_to duong_hoa dinh_an dinh_hoa dinh_my dong_ho dong_hoa dong_yen dong_thanh"),
-  ...words("dong_thai dong_hung ganh_dau hoa_loi hoa_dien hoa_chanh hoa_lac hoa_hung hon_dat hon_nghe hon_tre"),
-  ...words("hung_yen minh_hoa minh_luong minh_thuan mong_tho my_duc my_thai my_phuoc my_lam nam_du nam_thai nam_yen"),
-  ...words("phao_dai phi_thong phong_dong phu_loi phu_my phu_an phu_hoa phu_huu phu_lam phu_tan rach_gia son_hai tan_an tan_hoa"),
-  ...words("tan_hoi tan_thanh tan_thuan tan_hiep tay_yen tay_phu thanh_hoa thanh_binh thanh_dong thanh_loc thanh_tri"),
-  ...words("thoi_quan thoi_son thuan_yen tien_hai to_chau tinh_bien can_dang cho_moi cho_vam co_to o_lam oc_eo nui_cam"),
-  ...words("long_phu long_dien long_kien chi_lang ha_tien giong_rieng binh_hoa binh_duc vinh_an tri_ton chau_phu"),
-].map((name) => name.replaceAll("_", " ")));
+export const mayBeWords: ReadonlySet<string> = new Set(
+  [
+    ...[...phrases].map(bare),
+    ...words("an_binh an_thoi an_minh an_bien an_phu an_cu an_chau bai_thom bo_de binh_tri binh_son binh_my"),
+    ...words("cua_can cua_duong duong_to duong_hoa dinh_an dinh_hoa dinh_my dong_ho dong_hoa dong_yen dong_thanh"),
+    ...words("dong_thai dong_hung ganh_dau hoa_loi hoa_dien hoa_chanh hoa_lac hoa_hung hon_dat hon_nghe hon_tre"),
+    ...words("hung_yen minh_hoa minh_luong minh_thuan mong_tho my_duc my_thai my_phuoc my_lam nam_du nam_thai nam_yen"),
+    ...words(
+      "phao_dai phi_thong phong_dong phu_loi phu_my phu_an phu_hoa phu_huu phu_lam phu_tan rach_gia son_hai tan_an tan_hoa",
+    ),
+    ...words(
+      "tan_hoi tan_thanh tan_thuan tan_hiep tay_yen tay_phu thanh_hoa thanh_binh thanh_dong thanh_loc thanh_tri",
+    ),
+    ...words(
+      "thoi_quan thoi_son thuan_yen tien_hai to_chau tinh_bien can_dang cho_moi cho_vam co_to o_lam oc_eo nui_cam",
+    ),
+    ...words("long_phu long_dien long_kien chi_lang ha_tien giong_rieng binh_hoa binh_duc vinh_an tri_ton chau_phu"),
+  ].map((name) => name.replaceAll("_", " ")),
+);
 
 /** What turns such a name into something else when it follows: "tiền hai trăm", "cần đăng ký", "hơn trẻ em", "tỉnh biên giới". */
 const continued: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -57,10 +65,12 @@ export function isContinued(name: string, next: string): boolean {
 }
 
 /** Small words of both languages, more than the examples of the intents may have. */
-export const small: ReadonlySet<string> = new Set(words(
-  "toi tui minh em anh chi co chu bac ong ba ban chung ta be chau con nao gi nay do kia day sao the nhu nhieu it may bao van cung rat qua lam luon nua roi chua khong ko co la va voi hay hoac nhung ma thi tai vi nen neu khi luc de cho cua o tu den toi ve ra vao len xuong trong ngoai tren duoi ben giua sau truoc hom qua nay mai tuan thang nam ngay gio sang trua chieu toi di lai noi xem hoi tra loi biet thay nghe nghi muon can phai duoc bi da dang se vua moi cu con het thoi a oi nhe nha nghe vay ha u da vang hang hai bon sau bay tam chin muoi tram ngan nghin trieu ty chuc hop cai bo doi the suat phan mon do ao quan giay dep sach vo but tap mu non men mung gao sua mi duong muoi dau thuoc xe tien qua tang gui gop giup ung ho tro nhan giao phat chuyen khoan dang ky huy sua doi xac nhan danh muc thong tin lien he truong hoc lop thay nha xa huyen tinh ap phuong nguoi dan ngheo kho vung sau bien gioi dao mien nui tre nho lon mam non tieu trung cap " +
-    "i you he she it we they me him her us them my your his its our their this that these those what which who whom whose when where why how is are was were be been being am do does did done have has had having will would shall should can could may might must not no yes and or but if then than so as of in on at by for to from with without about into over under after before between during through up down out off again more most some any all both each few other such only own same too very just now here there please thanks thank hello hi ok okay dear sir madam mr mrs ms dr miss need needs needed want wants give gives giving send sends help helps children child kids kid people school schools class teacher village commune communes ward wards district districts province hamlet hamlets family families baby babies home house christmas tet easter halloween monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december english vietnamese vietnam viet nam zalo telegram facebook google momo viber unicef red cross internet email today tomorrow yesterday next last week month year winter summer spring autumn everyone everybody anyone anybody someone somebody nobody anything something nothing example instance sure free charity donation donations delivery",
-));
+export const small: ReadonlySet<string> = new Set(
+  words(
+    "toi tui minh em anh chi co chu bac ong ba ban chung ta be chau con nao gi nay do kia day sao the nhu nhieu it may bao van cung rat qua lam luon nua roi chua khong ko co la va voi hay hoac nhung ma thi tai vi nen neu khi luc de cho cua o tu den toi ve ra vao len xuong trong ngoai tren duoi ben giua sau truoc hom qua nay mai tuan thang nam ngay gio sang trua chieu toi di lai noi xem hoi tra loi biet thay nghe nghi muon can phai duoc bi da dang se vua moi cu con het thoi a oi nhe nha nghe vay ha u da vang hang hai bon sau bay tam chin muoi tram ngan nghin trieu ty chuc hop cai bo doi the suat phan mon do ao quan giay dep sach vo but tap mu non men mung gao sua mi duong muoi dau thuoc xe tien qua tang gui gop giup ung ho tro nhan giao phat chuyen khoan dang ky huy sua doi xac nhan danh muc thong tin lien he truong hoc lop thay nha xa huyen tinh ap phuong nguoi dan ngheo kho vung sau bien gioi dao mien nui tre nho lon mam non tieu trung cap " +
+      "i you he she it we they me him her us them my your his its our their this that these those what which who whom whose when where why how is are was were be been being am do does did done have has had having will would shall should can could may might must not no yes and or but if then than so as of in on at by for to from with without about into over under after before between during through up down out off again more most some any all both each few other such only own same too very just now here there please thanks thank hello hi ok okay dear sir madam mr mrs ms dr miss need needs needed want wants give gives giving send sends help helps children child kids kid people school schools class teacher village commune communes ward wards district districts province hamlet hamlets family families baby babies home house christmas tet easter halloween monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december english vietnamese vietnam viet nam zalo telegram facebook google momo viber unicef red cross internet email today tomorrow yesterday next last week month year winter summer spring autumn everyone everybody anyone anybody someone somebody nobody anything something nothing example instance sure free charity donation donations delivery",
+  ),
+);
 
 /** The words that people say about anything but places, with and without diacritics; names are taken out of the examples. */
 export function createOrdinaryWords(
@@ -76,7 +86,12 @@ export function createOrdinaryWords(
   // The examples say the same few thousand words over and over.
   const known = new Map<string, readonly [full: string, bare: string]>();
   for (const text of sentencesOf(intents, lexicon)) {
-    const said = (text.normalize("NFC").toLowerCase().match(/\p{L}+/gu) ?? []).map((word) => {
+    const said = (
+      text
+        .normalize("NFC")
+        .toLowerCase()
+        .match(/\p{L}+/gu) ?? []
+    ).map((word) => {
       const both = known.get(word) ?? ([spell(word), bare(word)] as const);
       known.set(word, both);
       return both;

@@ -50,7 +50,11 @@ export function createReadOutside(): ReadOutside {
       const capital = said.every((token) => token.capital);
       const plain = syllables.map((syllable) => syllable.bare).join(" ");
       const full = said.every((token, i) => token.full === syllables[i]?.full);
-      best = { name, end: at + syllables.length, sure: capital || !wordsToo.has(plain) || (full && plain !== "hoa binh") };
+      best = {
+        name,
+        end: at + syllables.length,
+        sure: capital || !wordsToo.has(plain) || (full && plain !== "hoa binh"),
+      };
     }
     return best;
   };

@@ -6,11 +6,14 @@ import type { Area, AreaCandidate } from "../../model/area.ts";
 import { bareAt, fullAt, type Token } from "../tokens.ts";
 import { type Context, contextOf, isJoined } from "./context.ts";
 import { createEvidence } from "./evidence.ts";
-import { createGazetteer, plainKind } from "./gazetteer.ts";
+import { createGazetteer } from "./gazetteer.ts";
 import { kindAfter, kindAt, type KindSaid } from "./kinds.ts";
 import { createNameIndex } from "./name-index.ts";
 import { createReadOutside } from "./outside.ts";
-import { type NameHit, readExact, readInitials, readShortened, readSlipped } from "./read-name.ts";
+import { areasOf, hasKind, ofKind } from "./name-areas.ts";
+import { type NameHit, readExact } from "./read-name.ts";
+import { createReadNames } from "./read-names.ts";
+import { createReadParent } from "./read-parent.ts";
 import { afterKind, fromSyllables, inEnglish, isWhereFrom } from "./unknown.ts";
 
 export interface PlaceFound {
@@ -48,47 +51,13 @@ export function createPlaces(areas: readonly Area[], today: string, ordinary: Re
   const index = createNameIndex(areas);
   const readOutside = createReadOutside();
   const evidence = createEvidence(ordinary);
-
-  /** The name behind a kind: every way of writing is believed. */
-  const readAnnounced = (context: Context, at: number, kinds: readonly string[]): NameHit | null => {
-    const { typed } = context;
-    const exact = readExact(index, typed, at) ?? readShortened(index, typed, at) ?? readInitials(index, typed, at);
-    const slipped = readSlipped(index, typed, at);
-    if (!slipped || !evidence.slippedBehindKind(context, at, slipped)) return exact;
-    // "phường Vĩnh Hanh Vân": Vĩnh Hanh is no ward, Vĩnh Thanh Vân is one.
-    const isRather = slipped.end > (exact?.end ?? 0) && hasKind(slipped, kinds) && !(exact && hasKind(exact, kinds));
-    return isRather ? slipped : either(context, exact, slipped);
-  };
-
-  const readLoose = (context: Context, at: number, joined: boolean): NameHit | null => {
-    const { typed } = context;
-    const exact = readExact(index, typed, at) ?? readShortened(index, typed, at);
-    if (exact && !evidence.exact(context, at, exact, joined) && !liesInNext(context, exact)) return null;
-    if (!evidence.maySlip(context, at, joined)) return exact;
-    const slipped = readSlipped(index, typed, at);
-    if (!slipped || !evidence.slipped(context, at, slipped, joined)) return exact;
-    return either(context, exact, slipped);
-  };
-
-  const either = (context: Context, exact: NameHit | null, slipped: NameHit): NameHit | null => {
-    if (!exact) return isOverlapped(context, slipped) ? null : slipped;
-    const more = evidence.goesOn(context, exact, slipped);
-    if (more === "maybe") return { ...slipped, names: [...exact.names, ...slipped.names] };
-    return more === "yes" ? slipped : exact;
-  };
-
-  /** In "tàu Phú Quốc" a name begins that is no part of "Tây Phú". */
-  const isOverlapped = ({ typed }: Context, { slipped, end }: NameHit): boolean => {
-    for (let at = (slipped[0] ?? end) + 1; at < end; at += 1)
-      if ((readExact(index, typed, at)?.end ?? 0) > end) return true;
-    return false;
-  };
-
+  const readParent = createReadParent(index, readOutside);
   /** "thứ ba huyện An Biên", "dương hòa (kiên lương)": the unit above, named behind, makes it a place. */
   const liesInNext = (context: Context, name: NameHit): boolean => {
     const parent = readParent(context, name.end);
     return parent !== null && gazetteer.inside(areasOf(name), parent.areas, false).length > 0;
   };
+  const { readAnnounced, readLoose } = createReadNames(index, evidence, liesInNext);
 
   const readAt = (context: Context, at: number, joined: boolean): Found | Elsewhere | null => {
     const { tokens, typed } = context;
@@ -161,22 +130,6 @@ export function createPlaces(areas: readonly Area[], today: string, ordinary: Re
     return index.names.filter((name) => shorter.has(name.full)).flatMap((name) => name.areas);
   };
 
-  /** "Vĩnh Phú (Giang Thành)", "Vĩnh Phú, huyện Giồng Riềng": the unit above tells namesakes apart. No areas = elsewhere. */
-  const readParent = ({ tokens, typed }: Context, at: number): Parent | null => {
-    const joint = parentJoint.test(fullAt(tokens, at));
-    const from = joint ? at + 1 : at;
-    const kind = kindAt(tokens, from);
-    const begin = kind?.end ?? from;
-    const slipped = kind ? readSlipped(index, typed, begin) : null;
-    const name = readExact(index, typed, begin) ?? readShortened(index, typed, begin) ?? slipped;
-    if (name) {
-      const sure = kind !== null || (joint && !/^[,/-]$/u.test(fullAt(tokens, at)));
-      return { areas: ofKind(areasOf(name), kind?.kinds ?? null), end: endOfParent(tokens, name.end), sure };
-    }
-    const outside = joint || kind ? readOutside(typed, begin) : null;
-    return outside?.sure ? { areas: [], end: endOfParent(tokens, outside.end), sure: true } : null;
-  };
-
   /** "ấp X, xã Y": the commune is meant. */
   const readHamlet = (context: Context, start: number, from: number): Found | null => {
     const { tokens, typed } = context;
@@ -227,37 +180,9 @@ export function createPlaces(areas: readonly Area[], today: string, ordinary: Re
   };
 }
 
-interface Parent {
-  readonly areas: readonly Area[];
-  readonly end: number;
-  /** Said with its kind or in brackets, not merely listed behind. */
-  readonly sure: boolean;
-}
-
-const parentJoint = /^(?:[(,/-]|thuộc|thuoc|ở|o|in|of|của|cua)$/u;
 const isDistrict = (kinds: readonly string[] | null): boolean =>
   kinds?.some((kind) => kind === "huyen" || kind === "thanh-pho" || kind === "tinh") === true;
 const mustFit = new Set(["tinh", "quan", "ap"]);
-
-function endOfParent(tokens: readonly Token[], end: number): number {
-  const kind = kindAfter(tokens, end)?.end ?? end;
-  const old = /^(?:cũ|cu)$/u.test(fullAt(tokens, kind)) ? kind + 1 : kind;
-  return fullAt(tokens, old) === ")" ? old + 1 : old;
-}
-
-function areasOf({ names }: NameHit): readonly Area[] {
-  return names.flatMap((name) => name.areas);
-}
-
-function hasKind(name: NameHit, kinds: readonly string[]): boolean {
-  return areasOf(name).some((area) => kinds.includes(plainKind(area)));
-}
-
-/** Those of the kind that was said, if one is. */
-function ofKind(named: readonly Area[], kinds: readonly string[] | null): readonly Area[] {
-  const fitting = kinds ? named.filter((area) => kinds.includes(plainKind(area))) : [];
-  return fitting.length > 0 ? fitting : named;
-}
 
 function unknown(start: number, { name, end }: { readonly name: string; readonly end: number }): Found {
   return { place: { start, end, name, areas: [] }, named: [], kinds: null };

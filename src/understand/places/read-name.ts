@@ -63,7 +63,9 @@ function closest(node: Node, typed: readonly Token[], places: readonly number[],
     names = missing < least ? [name] : [...names, name];
     least = missing;
   }
-  return names.length > 0 ? { names, end, slips: 0, full: least === 0 && marked, slipped: [], sameLetters: true } : null;
+  return names.length > 0
+    ? { names, end, slips: 0, full: least === 0 && marked, slipped: [], sameLetters: true }
+    : null;
 }
 
 /** "Giang-Thành", "giang_thanh": a joint between two words of one name is stepped over. */

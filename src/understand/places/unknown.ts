@@ -79,7 +79,8 @@ export function fromSyllables(context: Context, syllables: ReadonlySet<string>, 
   return nameOf(tokens, at, end);
 }
 
-const persons = /^(?:tôi|toi|tui|mình|minh|em|chị|chi|anh|i|we|am|live|living|based|sống|song|quê|que|nhà|nha|đang|dang|hiện)$/u;
+const persons =
+  /^(?:tôi|toi|tui|mình|minh|em|chị|chi|anh|i|we|am|live|living|based|sống|song|quê|que|nhà|nha|đang|dang|hiện)$/u;
 
 /** "mình ở Hà Nội", "I live in Hanoi", "gửi từ Cần Thơ": where the speaker is, not where help shall go. */
 export function isWhereFrom(tokens: readonly Token[], at: number): boolean {

@@ -5,8 +5,13 @@ import type { MetamorphicResult } from "../metamorphic.ts";
 import type { Parts } from "../parts.ts";
 import { table } from "./table.ts";
 
-export function placeSection({ all }: NonNullable<Parts["places"]>): string {
-  return ["## Places", `${all.right} of ${all.of} are understood as the right unit or the right choice.`].join("\n\n");
+export function placeSection({ all, byKind }: NonNullable<Parts["places"]>): string {
+  const rows = Object.entries(byKind).map(([kind, { right, of, percent }]) => [kind, of, right, percent]);
+  return [
+    "## Places",
+    `Every unit, in every way of writing it: ${all.right} of ${all.of} (${all.percent} %) are understood as the right unit or the right choice.`,
+    table(["written", "cases", "right", "%"], rows),
+  ].join("\n\n");
 }
 
 export function metamorphicSection({ equal, all }: MetamorphicResult): string {

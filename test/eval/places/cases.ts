@@ -1,7 +1,7 @@
 /** Every unit in every way in which people write it: prefixes, sentences, slips, districts, one word, initials. */
 import type { Area } from "../../../src/model/area.ts";
-import { createChance } from "../chance.ts";
-import { createClerk, plain, seen, type View } from "./expected.ts";
+import { createRandom } from "../../../src/understand/classify/random.ts";
+import { type Clerk, createClerk, plain, seen, type View } from "./expected.ts";
 import { slipNames, slips } from "./typos.ts";
 
 export interface PlaceCase {
@@ -13,11 +13,6 @@ export interface PlaceCase {
   readonly also: ReadonlySet<string>;
   /** Saying that nobody knows the place is right, too. */
   readonly unknownToo: boolean;
-}
-
-interface Unit {
-  readonly area: Area;
-  readonly district: string | null;
 }
 
 const kindsSaid: Readonly<Record<string, readonly string[]>> = {
@@ -45,7 +40,15 @@ const frames = {
     "toi muon ung ho 5 trieu cho cac em o …",
     "ben minh gui 30 hop sua xuong … truoc 15/12 nhe",
   ],
-  en: ["what does … need", "I would like to give 20 warm jackets to … please", "how many children were reached in … this year?"],
+  en: [
+    "what does … need",
+    "I would like to give 20 warm jackets to … please",
+    "how many children were reached in … this year?",
+  ],
+} as const;
+const inside = {
+  full: ["N huyện D", "xã N, D", "N (huyện D)", "N thuộc D", "huyện D, xã N"],
+  bare: ["N huyen D", "xa N, D", "N (D)"],
 } as const;
 /** They are also Tuesday, "số mười một" and thirty: people say what kind of place they mean. */
 const needKind = new Set(["Thứ Ba", "Thứ Mười Một", "Ba Chúc"]);
@@ -61,93 +64,152 @@ export interface CaseDeps {
   readonly seed: number;
 }
 
-export function createCases({ areas, today, everyday, written: isWritten, seed }: CaseDeps): readonly PlaceCase[] {
-  const clerk = createClerk(areas, today);
-  const chance = createChance(seed);
-  const units: readonly Unit[] = areas
-    .filter((area) => area.level === "commune" && isWritten(area))
-    .map((area) => ({
-      area,
-      district: areas.find((other) => other.id === area.parentId && other.level === "district")?.name ?? null,
-    }));
-  const cases: PlaceCase[] = [];
-  const add = (kind: string, text: string, wanted: ReadonlySet<string>, also = none, unknownToo = false): void =>
-    void cases.push({ kind, text, wanted, also, unknownToo });
-  const put = (frame: string, name: string): string => frame.replace("…", name);
-  /** "Tân Hiệp a" may be Tân Hiệp and a word of politeness. */
-  const withoutLetter = (text: string, name: string): ReadonlySet<string> =>
-    / a$/u.test(text) ? clerk.unitsOf(name.replace(/ A$/u, ""), "bare") : none;
+interface Scene extends CaseDeps {
+  readonly clerk: Clerk;
+  readonly chance: () => number;
+}
+type Writing = readonly [as: string, view: View];
 
-  for (const { area, district } of units) {
-    const { name, kind } = area;
-    const written: readonly (readonly [string, View])[] = [
-      [name, "full"],
-      [name.toLowerCase(), "full"],
-      [name.toUpperCase(), "full"],
-      [newStyle(name), "full"],
-      [name.normalize("NFD"), "full"],
-      [seen(name, "bare"), "bare"],
-      [titled(seen(name, "bare")), "bare"],
+export function createCases(deps: CaseDeps): readonly PlaceCase[] {
+  const scene = { ...deps, clerk: createClerk(deps.areas, deps.today), chance: createRandom(deps.seed) };
+  return deps.areas
+    .filter((area) => area.level === "commune" && deps.written(area))
+    .flatMap((area) =>
+      [named, inSentences, inOneWord, inHamlets, inDistricts, mistyped].flatMap((cases) => cases(scene, area)),
+    );
+}
+
+const writingsOf = (name: string): readonly Writing[] => [
+  [name, "full"],
+  [name.toLowerCase(), "full"],
+  [name.toUpperCase(), "full"],
+  [newStyle(name), "full"],
+  [name.normalize("NFD"), "full"],
+  [seen(name, "bare"), "bare"],
+  [titled(seen(name, "bare")), "bare"],
+];
+const put = (frame: string, name: string): string => frame.replace("…", name);
+
+/** "Tân Hiệp a" may be Tân Hiệp and a word of politeness. */
+function polite({ clerk }: Scene, text: string, name: string): ReadonlySet<string> {
+  return text.endsWith(" a") ? clerk.unitsOf(name.replace(/ A$/u, ""), "bare") : none;
+}
+
+function caseOf(kind: string, text: string, wanted: ReadonlySet<string>, also = none, unknownToo = false): PlaceCase {
+  return { kind, text, wanted, also, unknownToo };
+}
+
+function named(scene: Scene, { name, kind }: Area): readonly PlaceCase[] {
+  const { clerk } = scene;
+  return writingsOf(name).flatMap(([as, view]) => {
+    const wanted = clerk.unitsOf(name, view, { kind });
+    const cases = (kindsSaid[kind] ?? []).map((prefix) =>
+      caseOf("with its kind", `${prefix} ${as}`, wanted, polite(scene, as, name)),
+    );
+    if (view === "bare") cases.push(caseOf("English", `${as} ${english[kind]}`, wanted, clerk.unitsOf(name, view)));
+    if (!needKind.has(name)) cases.push(caseOf("name alone", as, clerk.unitsOf(name, view), polite(scene, as, name)));
+    return cases;
+  });
+}
+
+function inSentences(scene: Scene, { name }: Area): readonly PlaceCase[] {
+  const { clerk } = scene;
+  return writingsOf(name).flatMap(([as, view]) => {
+    const vietnamese = view === "bare" ? frames.bare : frames.vi;
+    const free = needKind.has(name) ? [] : view === "bare" ? [...vietnamese, ...frames.en] : vietnamese;
+    return [
+      ...free.map((frame) => {
+        const text = put(frame, as);
+        return caseOf("in a sentence", text, clerk.unitsOf(name, view), polite(scene, text, name));
+      }),
+      ...vietnamese.map((frame) => {
+        const text = put(frame, `${view === "bare" ? "xa" : "xã"} ${as}`);
+        const wanted = clerk.unitsOf(name, view, { kind: "xa" });
+        return caseOf("in a sentence, with its kind", text, wanted, polite(scene, text, name));
+      }),
     ];
-    for (const [as, view] of written) {
-      for (const prefix of kindsSaid[kind] ?? [])
-        add("with its kind", `${prefix} ${as}`, clerk.unitsOf(name, view, { kind }), withoutLetter(as, name));
-      if (view === "bare") add("English", `${as} ${english[kind]}`, clerk.unitsOf(name, view, { kind: kind === "dac-khu" ? kind : kind }), clerk.unitsOf(name, view));
-      if (!needKind.has(name)) {
-        add("name alone", as, clerk.unitsOf(name, view), withoutLetter(as, name));
-        for (const frame of view === "bare" ? [...frames.bare, ...frames.en] : frames.vi)
-          add("in a sentence", put(frame, as), clerk.unitsOf(name, view), withoutLetter(put(frame, as), name));
-      }
-      for (const frame of view === "bare" ? frames.bare : frames.vi)
-        add("in a sentence, with its kind", put(frame, `${view === "bare" ? "xa" : "xã"} ${as}`), clerk.unitsOf(name, view, { kind: "xa" }), withoutLetter(put(frame, as), name));
-    }
-    const glued = seen(name, "bare").replaceAll(" ", "");
-    if (glued.length > 4 && !needKind.has(name))
-      for (const text of [`cho xa ${glued}`, titled(seen(name, "bare")).replaceAll(" ", ""), `#${glued} can gi`])
-        add("in one word", text, text.startsWith("cho xa") ? clerk.unitsOf(name, "bare", { kind: "xa" }) : clerk.unitsOf(name, "bare"), clerk.unitsOf(name, "bare"));
-    for (const text of [`ấp Kinh Mới, xã ${name}`, `ấp 3 xã ${name} cần gì`, `ap kinh moi xa ${seen(name, "bare")}`]) {
-      const view = text.startsWith("ap") ? "bare" : "full";
-      add("hamlet and commune", text, clerk.unitsOf(name, view, { kind: "xa" }), withoutLetter(text, name));
-    }
-    if (district !== null)
-      for (const [as, view] of written)
-        for (const frame of view === "bare" ? ["N huyen D", "xa N, D", "N (D)"] : ["N huyện D", "xã N, D", "N (huyện D)", "N thuộc D", "huyện D, xã N"]) {
-          const text = frame.replace("D", view === "bare" ? seen(district, "bare") : district).replace("N", as);
-          add("with its district", text, clerk.unitsOf(name, view, { district, ...(/xa|xã/u.test(frame) ? { kind: "xa" } : {}) }), withoutLetter(text, name));
-        }
-    addSlips(area);
-  }
-  return cases;
+  });
+}
 
-  function addSlips({ name, kind }: Area): void {
-    for (const view of ["full", "bare"] as const) {
-      const syllables = seen(name, view).split(" ");
-      for (const slip of slipNames)
-        for (const [at, syllable] of syllables.entries()) {
-          const wrong = syllable.length > 1 ? slips[slip](syllable, chance) : null;
-          if (wrong === null || wrong === syllable) continue;
-          const typed = syllables.with(at, wrong).join(" ");
-          const near = clerk.asNear(typed, name, view);
-          // The slip made another unit's name.
-          if (near === null) continue;
-          const also = new Set(near.flatMap((other) => [...clerk.unitsOf(other, view)]));
-          const isOther = plain(wrong) !== seen(wrong, "bare") && areas.some((area) => plain(area.name).split(" ").includes(plain(wrong)));
-          const [prefix = "", , , barePrefix = ""] = kindsSaid[kind] ?? [];
-          for (const frame of view === "bare" ? [`${barePrefix} …`, "gop 20 ao cho …"] : [`${prefix} …`, "góp 20 cái áo cho …"]) {
-            const said = frame.startsWith("g") ? {} : { kind };
-            const wanted = clerk.unitsOf(name, view, said);
-            const words = seen(typed, view).split(" ");
-            const isEveryday = frame.startsWith("g") && words.every((word) => everyday.has(word));
-            add(isEveryday ? everydaySlips : `slip: ${slip}`, put(frame, typed), wanted, new Set([...also, ...clerk.unitsOf(name, view), ...withoutLetter(typed, name)]), isOther);
-          }
-        }
-    }
-  }
+function inOneWord({ clerk }: Scene, { name }: Area): readonly PlaceCase[] {
+  const plainName = seen(name, "bare");
+  const glued = plainName.replaceAll(" ", "");
+  if (glued.length < 5 || needKind.has(name)) return [];
+  const all = clerk.unitsOf(name, "bare");
+  return [
+    caseOf("in one word", `cho xa ${glued}`, clerk.unitsOf(name, "bare", { kind: "xa" }), all),
+    caseOf("in one word", titled(plainName).replaceAll(" ", ""), all),
+    caseOf("in one word", `#${glued} can gi`, all),
+  ];
+}
+
+function inHamlets(scene: Scene, { name }: Area): readonly PlaceCase[] {
+  return [`ấp Kinh Mới, xã ${name}`, `ấp 3 xã ${name} cần gì`, `ap kinh moi xa ${seen(name, "bare")}`].map((text) => {
+    const wanted = scene.clerk.unitsOf(name, text.startsWith("ap") ? "bare" : "full", { kind: "xa" });
+    return caseOf("hamlet and commune", text, wanted, polite(scene, text, name));
+  });
+}
+
+function inDistricts(scene: Scene, { name, parentId }: Area): readonly PlaceCase[] {
+  const above = scene.areas.find((area) => area.id === parentId && area.level === "district");
+  if (!above) return [];
+  return writingsOf(name).flatMap(([as, view]) =>
+    inside[view].map((frame) => {
+      const text = frame.replace("D", view === "bare" ? seen(above.name, "bare") : above.name).replace("N", as);
+      const kind = /xa|xã/u.test(frame) ? { kind: "xa" } : {};
+      const wanted = scene.clerk.unitsOf(name, view, { district: above.name, ...kind });
+      return caseOf("with its district", text, wanted, polite(scene, text, name));
+    }),
+  );
+}
+
+function mistyped(scene: Scene, area: Area): readonly PlaceCase[] {
+  return (["full", "bare"] as const).flatMap((view) => {
+    const syllables = seen(area.name, view).split(" ");
+    return slipNames.flatMap((slip) =>
+      syllables.flatMap((syllable, at) => {
+        const wrong = syllable.length > 1 ? slips[slip](syllable, scene.chance) : null;
+        if (wrong === null || wrong === syllable) return [];
+        return mistypedAs(scene, area, view, `slip: ${slip}`, syllables.with(at, wrong), wrong);
+      }),
+    );
+  });
+}
+
+function mistypedAs(
+  scene: Scene,
+  { name, kind }: Area,
+  view: View,
+  slip: string,
+  words: readonly string[],
+  wrong: string,
+): readonly PlaceCase[] {
+  const { clerk, everyday, areas } = scene;
+  const typed = words.join(" ");
+  const near = clerk.asNear(typed, name, view);
+  // The slip made another unit's name.
+  if (near === null) return [];
+  const [full = "", , , bare = ""] = kindsSaid[kind] ?? [];
+  const also = new Set([...near, name].flatMap((other) => [...clerk.unitsOf(other, view)]));
+  for (const id of polite(scene, typed, name)) also.add(id);
+  // A well-spelled syllable of another name: "Vĩnh Lộc" is no slip for "Vĩnh Lạc" to everybody.
+  const isOther =
+    plain(wrong) !== seen(wrong, "bare") && areas.some((area) => plain(area.name).split(" ").includes(plain(wrong)));
+  const free = words.every((word) => everyday.has(word)) ? everydaySlips : slip;
+  return [
+    caseOf(slip, `${view === "bare" ? bare : full} ${typed}`, clerk.unitsOf(name, view, { kind }), also, isOther),
+    caseOf(free, put(frames[view === "bare" ? "bare" : "vi"][0], typed), clerk.unitsOf(name, view), also, isOther),
+  ];
 }
 
 /** `Hòa` as newer spelling has it: `Hoà`. */
 function newStyle(name: string): string {
-  return name.replaceAll("òa", "oà").replaceAll("ỏa", "oả").replaceAll("óa", "oá").replaceAll("ủy", "uỷ").replaceAll("úy", "uý");
+  return name
+    .replaceAll("òa", "oà")
+    .replaceAll("ỏa", "oả")
+    .replaceAll("óa", "oá")
+    .replaceAll("ủy", "uỷ")
+    .replaceAll("úy", "uý");
 }
 
 function titled(name: string): string {

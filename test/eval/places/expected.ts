@@ -33,7 +33,8 @@ export function createClerk(areas: readonly Area[], today: string): Clerk {
     unitsOf: (name, view, { kind, district } = {}) => {
       const as = seen(name, view);
       const named = areas.filter((area) => written[view].get(area.name) === as);
-      const above = district === undefined ? null : areas.find((area) => area.level === "district" && area.name === district);
+      const above =
+        district === undefined ? null : areas.find((area) => area.level === "district" && area.name === district);
       const inside = above ? named.filter((area) => area.parentId === above.id) : named;
       const kinds = inside.filter((area) => area.kind === kind);
       const communes = inside.filter((area) => area.level === "commune");

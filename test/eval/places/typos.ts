@@ -1,17 +1,41 @@
 /** Slips of the finger as people make them, drawn by a seeded chance. Each changes one syllable; null = this syllable offers no such slip. */
-import { pick } from "../chance.ts";
-
 type Slip = (syllable: string, chance: () => number) => string | null;
 
 const beside: Readonly<Record<string, string>> = {
-  a: "sq", b: "vn", c: "xv", d: "sf", e: "wr", g: "fh", h: "gj", i: "uo", k: "jl", l: "k", m: "n", n: "bm", o: "ip", p: "o", q: "w",
-  r: "et", s: "ad", t: "ry", u: "yi", v: "cb", x: "zc", y: "tu",
+  a: "sq",
+  b: "vn",
+  c: "xv",
+  d: "sf",
+  e: "wr",
+  g: "fh",
+  h: "gj",
+  i: "uo",
+  k: "jl",
+  l: "k",
+  m: "n",
+  n: "bm",
+  o: "ip",
+  p: "o",
+  q: "w",
+  r: "et",
+  s: "ad",
+  t: "ry",
+  u: "yi",
+  v: "cb",
+  x: "zc",
+  y: "tu",
 };
+function pick<Each>(chance: () => number, from: readonly Each[]): Each {
+  const found = from[Math.floor(chance() * from.length)];
+  if (found === undefined) throw new RangeError("nothing to pick from");
+  return found;
+}
+
 const tones = ["\u0300", "\u0301", "\u0303", "\u0309", "\u0323"];
 const tone = /[\u0300\u0301\u0303\u0309\u0323]/u;
 
 /** Letters with all their marks, so that a slip never tears a mark off by chance. */
-const lettersOf = (syllable: string): readonly string[] => [...syllable.normalize("NFC")];
+const lettersOf = (syllable: string): readonly string[] => syllable.normalize("NFC").split("");
 const isMarked = (letter: string): boolean => letter.normalize("NFD").length > 1 || letter === "đ";
 
 /** The mark goes where the old one was, behind the mark of the vowel. */
@@ -27,15 +51,13 @@ function retoned(syllable: string, mark: string): string {
 const swapStart =
   (...pairs: readonly (readonly [string, string])[]): Slip =>
   (syllable) => {
-    for (const [from, to] of pairs)
-      if (syllable.startsWith(from)) return to + syllable.slice(from.length);
+    for (const [from, to] of pairs) if (syllable.startsWith(from)) return to + syllable.slice(from.length);
     return null;
   };
 const swapEnd =
   (...pairs: readonly (readonly [string, string])[]): Slip =>
   (syllable) => {
-    for (const [from, to] of pairs)
-      if (syllable.endsWith(from)) return syllable.slice(0, -from.length) + to;
+    for (const [from, to] of pairs) if (syllable.endsWith(from)) return syllable.slice(0, -from.length) + to;
     return null;
   };
 
@@ -64,13 +86,19 @@ export const slips = {
     const plain = letters.flatMap((letter, at) => (beside[letter] ? [at] : []));
     if (letters.length < 3 || plain.length === 0) return null;
     const at = pick(chance, plain);
-    return letters.toSpliced(at, 1, pick(chance, [...(beside[letters[at] ?? ""] ?? "")])).join("");
+    return letters.toSpliced(at, 1, pick(chance, (beside[letters[at] ?? ""] ?? "").split(""))).join("");
   },
   "wrong tone": (syllable, chance) => {
     const apart = syllable.normalize("NFD");
     const own = apart.match(tone)?.[0];
     if (own === undefined) return null;
-    return retoned(syllable, pick(chance, tones.filter((other) => other !== own)));
+    return retoned(
+      syllable,
+      pick(
+        chance,
+        tones.filter((other) => other !== own),
+      ),
+    );
   },
   "hỏi and ngã": (syllable) => {
     const apart = syllable.normalize("NFD");
@@ -79,11 +107,14 @@ export const slips = {
   },
   "n and ng": swapEnd(["ng", "n"], ["n", "ng"]),
   "t and c": swapEnd(["t", "c"], ["ch", "t"], ["c", "t"]),
-  "i and y": (syllable) => (/[iy]$/u.test(syllable) ? syllable.slice(0, -1) + (syllable.endsWith("i") ? "y" : "i") : null),
+  "i and y": (syllable) =>
+    /[iy]$/u.test(syllable) ? syllable.slice(0, -1) + (syllable.endsWith("i") ? "y" : "i") : null,
   "s and x": swapStart(["s", "x"], ["x", "s"]),
   "tr and ch": swapStart(["tr", "ch"], ["ch", "tr"]),
   "d, gi and v": (syllable, chance) =>
-    syllable.startsWith("di") || syllable.startsWith("vi") ? null : swapStart(["gi", "d"], ["d", "gi"], ["v", "d"])(syllable, chance),
+    syllable.startsWith("di") || syllable.startsWith("vi")
+      ? null
+      : swapStart(["gi", "d"], ["d", "gi"], ["v", "d"])(syllable, chance),
 } as const satisfies Readonly<Record<string, Slip>>;
 
 export type SlipName = keyof typeof slips;
