@@ -205,6 +205,17 @@ const privacy = z.strictObject({
   illness: words,
 });
 
+const placeWords = z.strictObject({
+  outside: words,
+  outside_words: words,
+  also_called: spellings,
+  need_kind: words,
+  phrases: words,
+  may_be_words: words,
+  continued: z.record(z.string(), words),
+  small: both,
+});
+
 const schemas = {
   items: z.array(item),
   units: z.array(unit),
@@ -223,6 +234,7 @@ const schemas = {
   privacy,
   teencode,
   "chat-words": chat,
+  "place-words": placeWords,
   told,
 } as const;
 
@@ -238,6 +250,7 @@ export interface Lexicon {
   readonly privacy: z.infer<typeof privacy>;
   readonly teencode: z.infer<typeof teencode>;
   readonly chat: z.infer<typeof chat>;
+  readonly placeWords: z.infer<typeof placeWords>;
   readonly told: z.infer<typeof told>;
 }
 
@@ -256,6 +269,7 @@ export function readLexicon(folder: string): Lexicon {
     privacy: readYaml(at("privacy"), privacy),
     teencode: readYaml(at("teencode"), schemas.teencode),
     chat: readYaml(at("chat-words"), schemas["chat-words"]),
+    placeWords: readYaml(at("place-words"), schemas["place-words"]),
     told: readYaml(at("told"), schemas.told),
   };
 }

@@ -10,7 +10,7 @@ import type { Entity } from "./entities/entity.ts";
 import { createFindEntities } from "./entities/find-entities.ts";
 import { createDetectLanguage } from "./language.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { createOrdinaryWords } from "./places/ordinary.ts";
+import { createPlaceWords } from "./places/place-words.ts";
 import { createPlaces, type Places } from "./places/places.ts";
 import { type Token, tokenise } from "./tokens.ts";
 import { dayOf } from "./wall-clock.ts";
@@ -37,7 +37,7 @@ export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon,
     en: createFindEntities(lexicon, "en"),
     unknown: createFindEntities(lexicon, null),
   };
-  const ordinary = createOrdinaryWords(intents, lexicon, areas);
+  const words = createPlaceWords(intents, lexicon, areas);
   let places: { readonly today: string; readonly places: Places } | null = null;
 
   return (text, now, locale) => {
@@ -46,7 +46,7 @@ export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon,
     const language = detect(raw);
     const tokens = canonise(raw, language);
     // Which names are valid changes only with the day.
-    if (places?.today !== today) places = { today, places: createPlaces(areas, today, ordinary) };
+    if (places?.today !== today) places = { today, places: createPlaces(areas, today, words) };
     const entities = finders[language ?? locale ?? "unknown"](tokens, places.places, now);
     const labels = entities.map((entity) => labelOf(entity, now));
     return {

@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createOrdinaryWords } from "../../src/understand/places/ordinary.ts";
+import { createPlaceWords } from "../../src/understand/places/place-words.ts";
 import { createPlaces } from "../../src/understand/places/places.ts";
 import { tokenise } from "../../src/understand/tokens.ts";
 import { bare } from "../../src/understand/views.ts";
 import { scoreEnginePlaces } from "../eval/places/engine-places.ts";
 import { areas, intents, lexicon, root, today } from "./world.ts";
 
-const ordinary = createOrdinaryWords(intents, lexicon, areas);
-const places = createPlaces(areas, today, ordinary);
+const words = createPlaceWords(intents, lexicon, areas);
+const places = createPlaces(areas, today, words);
 const find = (said: string) => places.find(tokenise(said));
 const names = (said: string) => find(said)[0]?.areas.map((area) => area.name);
 const valid = areas.filter((area) => area.level === "commune" && area.validTo === null);
@@ -115,7 +115,7 @@ test("a retired name says what it was", () => {
 });
 
 test("before the merger the old names were valid", () => {
-  const before = createPlaces(areas, "2025-01-15", ordinary);
+  const before = createPlaces(areas, "2025-01-15", words);
   expect(before.find(tokenise("xã Phú Lợi"))[0]?.areas).toEqual([
     { id: expect.any(String), name: "Phú Lợi", kind: "xa" },
   ]);

@@ -2,8 +2,8 @@
 import { bareAt, fullAt, type Token } from "../tokens.ts";
 import { allCapital, type Context, isAlone, isExpected } from "./context.ts";
 import { kindAfter, namesSomebody, placeCue, whereCue } from "./kinds.ts";
-import { isContinued, mayBeWords, needKind, phrases, small } from "./ordinary.ts";
 import type { OutsideName } from "./outside.ts";
+import type { PlaceWords } from "./place-words.ts";
 import type { NameHit } from "./read-name.ts";
 
 export interface Evidence {
@@ -21,7 +21,8 @@ export interface Evidence {
 /** A slip in a shorter word leaves too little of it where nothing else speaks for a place. */
 const tellingLetters = 4;
 
-export function createEvidence(ordinary: ReadonlySet<string>): Evidence {
+export function createEvidence(words: PlaceWords): Evidence {
+  const { ordinary, small, mayBeWords, needKind, phrases, isContinued } = words;
   const isStrange = (word: Token | undefined): boolean =>
     word?.kind === "word" && !ordinary.has(word.full) && (word.full !== word.bare || !ordinary.has(word.bare));
   const wordsOf = ({ typed }: Context, at: number, end: number): readonly Token[] =>
@@ -32,19 +33,19 @@ export function createEvidence(ordinary: ReadonlySet<string>): Evidence {
     wordsOf(context, at, hit.end).filter((word) => !slipsOf(context, hit).includes(word));
 
   const slippedWhereExpected = (context: Context, at: number, hit: NameHit): boolean => {
-    const words = wordsOf(context, at, hit.end);
+    const said = wordsOf(context, at, hit.end);
     const rest = restOf(context, at, hit);
     const isCapital = allCapital(context, at, hit.end);
     const english = /^(?:in|at|for|to|from|of|near|around|does|do)$/u.test(bareAt(context.tokens, at - 1));
     // English writes names with capitals: "for my lamp" is no Mỹ Lâm.
     if (english && !isCapital && !rest.some(isStrange)) return false;
-    if (isCapital || words.some(isStrange)) return true;
+    if (isCapital || said.some(isStrange)) return true;
     // Only everyday words: "cho tôi", "về dinh dưỡng", "cho đơn hai". Very near, it may still be a name.
     if (hit.names.some((name) => mayBeWords.has(name.bare))) return false;
     return (
       hit.slips === 1 &&
       (whereCue(context.tokens, at) || bareAt(context.tokens, at - 1) === "cho") &&
-      !words.every(isSmall)
+      !said.every(isSmall)
     );
   };
 

@@ -40,7 +40,22 @@ const kindWords: Readonly<Record<string, readonly string[]>> = {
   province: ["tinh"],
 };
 /** With diacritics these are other words: "xà", "áp", "hụyện", "quần". */
-const spelled = new Set("xã phường thị đặc ấp thôn khóm khu phum sóc huyện quận thành tỉnh".split(" "));
+const spelled = new Set([
+  "xã",
+  "phường",
+  "thị",
+  "đặc",
+  "ấp",
+  "thôn",
+  "khóm",
+  "khu",
+  "phum",
+  "sóc",
+  "huyện",
+  "quận",
+  "thành",
+  "tỉnh",
+]);
 const short = new Set(["x", "p", "f", "tt", "h", "tp", "tx"]);
 /** Typed without diacritics these are nearly always other words: "quan ao", "ap dung", "thon gon". */
 const needMarks = new Set(["quan", "thon"]);
@@ -86,7 +101,7 @@ const cues = new Set(
     " ",
   ),
 );
-const where = new Set("ở o tại tai về ve xuống xuong in at near".split(" "));
+const where = new Set(["ở", "o", "tại", "tai", "về", "ve", "xuống", "xuong", "in", "at", "near"]);
 
 /** A word right before `at` after which a place is likely. */
 export function placeCue(tokens: readonly Token[], at: number): boolean {
@@ -98,14 +113,28 @@ export function whereCue(tokens: readonly Token[], at: number): boolean {
   return where.has(fullAt(tokens, at - 1));
 }
 
-const needs = new Set("can dang con thieu cung dc duoc need needs lack lacks require requires".split(" "));
+const needs = new Set([
+  "can",
+  "dang",
+  "con",
+  "thieu",
+  "cung",
+  "dc",
+  "duoc",
+  "need",
+  "needs",
+  "lack",
+  "lacks",
+  "require",
+  "requires",
+]);
 
 /** What is asked about a place: "… cần gì", "… needs". */
 export function needCue(tokens: readonly Token[], at: number): boolean {
   return needs.has(bareAt(tokens, at));
 }
 
-const titles = new Set("anh chị cô chú bác ông bà thầy tên mr mrs ms miss".split(" "));
+const titles = new Set(["anh", "chị", "cô", "chú", "bác", "ông", "bà", "thầy", "tên", "mr", "mrs", "ms", "miss"]);
 const firms = /^(?:cty|tnhh|doanh nghiệp|công ty|ngân hàng|cửa hàng|tiệm|quán|chùa)$/u;
 const families = new Set(
   "nguyen tran le pham huynh hoang vo vu phan truong bui dang do ho ngo duong ly danh thi van trinh dinh doan".split(

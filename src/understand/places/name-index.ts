@@ -33,15 +33,9 @@ export interface NameIndex {
   readonly names: readonly Name[];
 }
 
-/** What people also call a unit. */
-const alsoCalled: Readonly<Record<string, string>> = {
-  "Thổ Châu": "Thổ Chu",
-  "Thứ Ba": "Thứ 3",
-  "Thứ Mười Một": "Thứ 11",
-};
-
-export function createNameIndex(areas: readonly Area[]): NameIndex {
-  const names = namesOf(areas);
+/** `alsoCalled`: what people also call a unit, by its name. */
+export function createNameIndex(areas: readonly Area[], alsoCalled: Readonly<Record<string, string>>): NameIndex {
+  const names = namesOf(areas, alsoCalled);
   const root = nodeOf();
   const glued = new Map<string, Name[]>();
   const initials = new Map<string, Name[]>();
@@ -71,7 +65,7 @@ export function createNameIndex(areas: readonly Area[]): NameIndex {
   };
 }
 
-function namesOf(areas: readonly Area[]): readonly Name[] {
+function namesOf(areas: readonly Area[], alsoCalled: Readonly<Record<string, string>>): readonly Name[] {
   const byName = new Map<string, Area[]>();
   for (const area of areas) {
     const also = alsoCalled[area.name];

@@ -10,6 +10,7 @@ import { createGazetteer } from "./gazetteer.ts";
 import { kindAfter, kindAt, type KindSaid } from "./kinds.ts";
 import { createNameIndex } from "./name-index.ts";
 import { createReadOutside } from "./outside.ts";
+import type { PlaceWords } from "./place-words.ts";
 import { areasOf, hasKind, ofKind } from "./name-areas.ts";
 import { type NameHit, readExact } from "./read-name.ts";
 import { createReadNames } from "./read-names.ts";
@@ -45,12 +46,11 @@ interface Elsewhere {
   readonly elsewhere: number;
 }
 
-/** `ordinary`: bare words that are said about anything but places. */
-export function createPlaces(areas: readonly Area[], today: string, ordinary: ReadonlySet<string>): Places {
+export function createPlaces(areas: readonly Area[], today: string, words: PlaceWords): Places {
   const gazetteer = createGazetteer(areas, today);
-  const index = createNameIndex(areas);
-  const readOutside = createReadOutside();
-  const evidence = createEvidence(ordinary);
+  const index = createNameIndex(areas, words.alsoCalled);
+  const readOutside = createReadOutside(words);
+  const evidence = createEvidence(words);
   const readParent = createReadParent(index, readOutside);
   /** "thứ ba huyện An Biên", "dương hòa (kiên lương)": the unit above, named behind, makes it a place. */
   const liesInNext = (context: Context, name: NameHit): boolean => {
@@ -95,7 +95,8 @@ export function createPlaces(areas: readonly Area[], today: string, ordinary: Re
   };
 
   const isNamePart = (word: Token): boolean =>
-    evidence.isStrange(word) || (word.full !== word.bare && index.syllables.has(word.full));
+    evidence.isStrange(word) ||
+    (word.full !== word.bare && index.syllables.has(word.full) && !words.small.has(word.bare));
 
   /** Provinces, city districts and hamlets that the gazetteer does not have are unknown, whatever else bears their name. */
   const fitsKind = (name: NameHit, kinds: readonly string[]): boolean =>

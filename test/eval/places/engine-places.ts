@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Area } from "../../../src/model/area.ts";
-import { createOrdinaryWords } from "../../../src/understand/places/ordinary.ts";
+import { createPlaceWords } from "../../../src/understand/places/place-words.ts";
 import { areas, intents, lexicon, readSentence, root, today } from "../../understand/world.ts";
 import { type PlaceScore, scorePlaces } from "../places.ts";
 
@@ -19,7 +19,7 @@ export function scoreEnginePlaces(written?: (area: Area) => boolean): PlaceScore
       readSentence(text, `${today}T09:00:00`, null).entities.flatMap((entity) =>
         entity.type === "place" ? [entity.place.areas.map(({ id }) => id)] : [],
       ),
-    everyday: createOrdinaryWords(intents, lexicon, areas),
+    everyday: createPlaceWords(intents, lexicon, areas).ordinary,
     placeless: linesOf("placeless.txt"),
     elsewhere: linesOf("elsewhere.txt"),
     ...(written ? { written } : {}),

@@ -1,0 +1,76 @@
+/** What speaks against a place: words of every day, and names that are phrases of every day when they are typed in lower case. */
+import type { Area } from "../../model/area.ts";
+import type { Intent } from "../../model/intent.ts";
+import type { Lexicon } from "../lexicon.ts";
+import { bare, spell } from "../views.ts";
+
+export interface PlaceWords {
+  /** Said about anything but places, with and without diacritics. */
+  readonly ordinary: ReadonlySet<string>;
+  /** The smallest of them, bare. */
+  readonly small: ReadonlySet<string>;
+  /** Names that are a weekday or a number. */
+  readonly needKind: ReadonlySet<string>;
+  /** Names that are a phrase even with their diacritics. */
+  readonly phrases: ReadonlySet<string>;
+  /** Names that may be other words without them. */
+  readonly mayBeWords: ReadonlySet<string>;
+  /** The next word makes the name something else: "tiền hai trăm". */
+  isContinued(name: string, next: string): boolean;
+  readonly outside: readonly string[];
+  readonly outsideWords: ReadonlySet<string>;
+  readonly alsoCalled: Readonly<Record<string, string>>;
+}
+
+export function createPlaceWords(intents: readonly Intent[], lexicon: Lexicon, areas: readonly Area[]): PlaceWords {
+  const { placeWords: said } = lexicon;
+  const small = new Set([...said.small.vi, ...said.small.en]);
+  return {
+    ordinary: new Set([...small, ...learnOrdinary(intents, lexicon, areas)]),
+    small,
+    needKind: new Set(said.need_kind),
+    phrases: new Set(said.phrases),
+    mayBeWords: new Set([...said.phrases.map(bare), ...said.may_be_words]),
+    isContinued: (name, next) => said.continued[name]?.includes(next) === true,
+    outside: said.outside,
+    outsideWords: new Set(said.outside_words),
+    alsoCalled: said.also_called,
+  };
+}
+
+/** From the examples of the intents, without the names in them. */
+function learnOrdinary(intents: readonly Intent[], lexicon: Lexicon, areas: readonly Area[]): ReadonlySet<string> {
+  const ordinary = new Set<string>();
+  const places = new Set(areas.map(({ name }) => bare(name.toLowerCase())));
+  const firsts = new Set([...places].map((name) => name.split(" ")[0]));
+  const isPlace = (said: readonly string[], at: number): number =>
+    firsts.has(said[at]) ? ([4, 3, 2].find((length) => places.has(said.slice(at, at + length).join(" "))) ?? 0) : 0;
+  // The examples say the same few thousand words over and over.
+  const known = new Map<string, readonly [full: string, bare: string]>();
+  for (const text of sentencesOf(intents, lexicon)) {
+    const said = (
+      text
+        .normalize("NFC")
+        .toLowerCase()
+        .match(/\p{L}+/gu) ?? []
+    ).map((word) => {
+      const both = known.get(word) ?? ([spell(word), bare(word)] as const);
+      known.set(word, both);
+      return both;
+    });
+    const plain = said.map(([, word]) => word);
+    for (let at = 0; at < said.length;) {
+      const name = isPlace(plain, at);
+      if (name === 0) for (const word of said[at] ?? []) ordinary.add(word);
+      at += Math.max(name, 1);
+    }
+  }
+  return ordinary;
+}
+
+function sentencesOf(intents: readonly Intent[], { items, units, concepts, sectors }: Lexicon): readonly string[] {
+  const examples = intents.flatMap((intent) => [...intent.examples.vi, ...intent.examples.en]);
+  const things = items.flatMap(({ vi, en }) => [...vi, ...en].map(({ say }) => say));
+  const named = [...units, ...concepts, ...sectors].flatMap(({ vi, en }) => [...vi, ...en]);
+  return [...examples, ...things, ...named];
+}
