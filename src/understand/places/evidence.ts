@@ -1,5 +1,5 @@
 /** Is a name that can be read here meant as a place? Names are made of everyday syllables, so the surroundings decide. */
-import { bareAt, fullAt, type Token } from "../tokens.ts";
+import { bareAt, type Token } from "../tokens.ts";
 import { allCapital, type Context, isAlone, isExpected } from "./context.ts";
 import { kindAfter, namesSomebody, placeCue, whereCue } from "./kinds.ts";
 import type { OutsideName } from "./outside.ts";
@@ -87,7 +87,7 @@ export function createEvidence(words: PlaceWords): Evidence {
       );
     },
     slippedBehindKind: (context, at, hit) =>
-      fullAt(context.tokens, at - 1) !== "xa" ||
+      bareAt(context.tokens, at - 1) !== "xa" ||
       allCapital(context, at, hit.end) ||
       !wordsOf(context, at, hit.end).every(isSmall),
     goesOn: (context, exact, slipped) => {

@@ -101,7 +101,7 @@ const cues = new Set(
     " ",
   ),
 );
-const where = new Set(["ở", "o", "tại", "tai", "về", "ve", "xuống", "xuong", "in", "at", "near"]);
+const where = new Set(["ở", "ơ", "o", "tại", "tai", "về", "ve", "xuống", "xuong", "in", "at", "near"]);
 
 /** A word right before `at` after which a place is likely. */
 export function placeCue(tokens: readonly Token[], at: number): boolean {
