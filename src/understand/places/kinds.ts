@@ -96,11 +96,35 @@ export function kindAfter(tokens: readonly Token[], at: number): KindSaid | null
 }
 
 /** Without diacritics "tới" and "đến" are more often other words. */
-const cues = new Set(
-  "cho ở o tại tai về ve xuống xuong tới đến bên miền mien vùng vung in at for to from of around near does do".split(
-    " ",
-  ),
-);
+const cues = new Set([
+  "cho",
+  "ở",
+  "ơ",
+  "o",
+  "tại",
+  "tai",
+  "về",
+  "ve",
+  "xuống",
+  "xuong",
+  "tới",
+  "đến",
+  "bên",
+  "miền",
+  "mien",
+  "vùng",
+  "vung",
+  "in",
+  "at",
+  "for",
+  "to",
+  "from",
+  "of",
+  "around",
+  "near",
+  "does",
+  "do",
+]);
 const where = new Set(["ở", "ơ", "o", "tại", "tai", "về", "ve", "xuống", "xuong", "in", "at", "near"]);
 
 /** A word right before `at` after which a place is likely. */

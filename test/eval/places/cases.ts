@@ -195,9 +195,11 @@ function mistypedAs(
   // A well-spelled syllable of another name: "Vĩnh Lộc" is no slip for "Vĩnh Lạc" to everybody.
   const isOther =
     plain(wrong) !== seen(wrong, "bare") && areas.some((area) => plain(area.name).split(" ").includes(plain(wrong)));
-  const free = words.every((word) => everyday.has(word)) ? everydaySlips : slip;
+  const isEveryday = words.every((word) => everyday.has(word));
+  const free = isEveryday ? everydaySlips : slip;
+  const behindKind = isEveryday && view === "bare" ? `${everydaySlips.split(",")[0]}, kind said, bare` : slip;
   return [
-    caseOf(slip, `${view === "bare" ? bare : full} ${typed}`, clerk.unitsOf(name, view, { kind }), also, isOther),
+    caseOf(behindKind, `${view === "bare" ? bare : full} ${typed}`, clerk.unitsOf(name, view, { kind }), also, isOther),
     caseOf(free, put(frames[view === "bare" ? "bare" : "vi"][0], typed), clerk.unitsOf(name, view), also, isOther),
   ];
 }

@@ -44,7 +44,7 @@ export function createClerk(areas: readonly Area[], today: string): Clerk {
     asNear: (typed, name, view) => {
       const [as, asBare] = [seen(typed, view), seen(typed, "bare")];
       const [own, ownBare] = [away(as, name, view), away(asBare, name, "bare")];
-      const others = names.filter((other) => Math.abs(other.length - name.length) < 4);
+      const others = names.filter((other) => Math.abs(other.length - typed.length) <= Math.max(own, ownBare));
       if (others.some((other) => away(as, other, view) < own)) return null;
       return others.filter((other) => away(as, other, view) <= own || away(asBare, other, "bare") <= ownBare);
     },
