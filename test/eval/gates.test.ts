@@ -21,6 +21,7 @@ beforeAll(async () => {
     clock: () => performance.now(),
     tell: () => {},
     fuzzStrings: 300,
+    placeStep: 10,
   });
   measured = gatesOf(parts).filter(({ timed }) => !timed);
 });

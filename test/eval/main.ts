@@ -28,6 +28,7 @@ const parts = await runParts(wanted, {
   clock: () => performance.now(),
   tell: (what) => process.stderr.write(`eval: ${what}\n`),
   fuzzStrings: 10_000,
+  placeStep: 1,
 });
 const gates = gatesOf(parts);
 process.stdout.write(`${gateTable(gates)}\n`);

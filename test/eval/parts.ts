@@ -46,6 +46,8 @@ export interface Run {
   readonly clock: () => number;
   readonly tell: (what: PartName) => void;
   readonly fuzzStrings: number;
+  /** Every n-th unit is written out in all ways. */
+  readonly placeStep: number;
 }
 
 interface Shared extends Run {
@@ -61,7 +63,7 @@ const runs: Readonly<Record<PartName, RunPart>> = {
   development: () => ({ development: scoreLines(readHeldOut(join(root, "test/development"))) }),
   baselines: async ({ lines, nlpjs }) => ({ baselines: await scoreBaselines(lines, (await nlpjs()).guess) }),
   peers: async () => ({ peers: await scorePeers() }),
-  places: () => ({ places: scoreEnginePlaces() }),
+  places: ({ placeStep }) => ({ places: scoreEnginePlaces(placeStep) }),
   metamorphic: ({ lines }) => ({ metamorphic: scoreMetamorphic(lines) }),
   latency: async ({ lines, clock, nlpjs }) => ({ latency: await measureLatency(lines, await nlpjs(), clock) }),
   fuzz: ({ lines, fuzzStrings }) => ({ fuzz: fuzz(lines, fuzzStrings) }),
