@@ -16,8 +16,8 @@ const measurable = 1;
 /** The engine reads no more than the longest message of a channel: growth shows below that. */
 const [short, long, longest] = [1000, 4000, 10_000];
 /** Apart from one another, so that another process does not spoil all of them. */
-const rounds = 4;
-const runs = 4;
+const rounds = 3;
+const runs = 2;
 
 export function measureGrowth(): readonly Growth[] {
   const best = oddPieces.map(() => [short, long, longest].map(() => Number.POSITIVE_INFINITY));

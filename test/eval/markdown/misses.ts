@@ -2,6 +2,7 @@
 import type { Outcome } from "../held-out-score.ts";
 import type { Parts } from "../parts.ts";
 import type { PeerMiss } from "../peers/peers-score.ts";
+import type { PlaceMiss } from "../places.ts";
 import { safe } from "./table.ts";
 
 /** Of each list; more than that nobody reads. */
@@ -14,6 +15,7 @@ export function missLines(parts: Parts, { heldOut }: { readonly heldOut: boolean
     ...classesOf(missed),
     ...missed.map(heldOutMiss),
     ...(parts.peers?.misses ?? []).map(peerMiss),
+    ...(parts.places?.misses ?? []).map(placeMiss),
     ...wrong.map(heldOutMiss),
     ...(heldOut ? (parts.metamorphic?.changed ?? []) : []).map(
       ({ variant, text, wrong: slots }) => `same frame, ${variant}: ${text} (${slots.join(", ")})`,
@@ -39,6 +41,8 @@ export function missesPage(parts: Parts): string {
     "Written by `npm run eval`; the gold comes first, what was understood second. Nobody who works on the engine or its examples should read the held-out part: once a line has been read it measures nothing any more.",
     "## Rows of other projects",
     listOf((parts.peers?.misses ?? []).map(peerMiss)),
+    "## Places",
+    listOf((parts.places?.misses ?? []).map(placeMiss)),
     "## Held-out lines",
     listOf(wrong.map(heldOutMiss)),
     "",
@@ -53,6 +57,10 @@ function listOf(lines: readonly string[]): string {
 
 function peerMiss({ suite, view, text, expected, got }: PeerMiss): string {
   return `${suite}, ${view}: ${text} → ${JSON.stringify(expected)} but ${JSON.stringify(got)}`;
+}
+
+function placeMiss({ kind, text, wanted, found }: PlaceMiss): string {
+  return `place, ${kind}: ${text} → ${JSON.stringify(wanted)} but ${JSON.stringify(found)}`;
 }
 
 function heldOutMiss({ line, frame, wrong, wrongWrite }: Outcome): string {
