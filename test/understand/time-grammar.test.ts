@@ -92,6 +92,8 @@ const vietnamese: readonly (readonly [string, string])[] = [
   ["từ nay đến cuối năm", "..2027-01-01"],
   ["từ tháng 3 đến nay", "2026-03-01..2026-10-16"],
   ["hết tháng", "..2026-11-01"],
+  ["tuần 41 năm 2026", "2026-10-05 week"],
+  ["trong khoảng 3 tuần", "2026-10-15T09:00..2026-11-05"],
   ["thế kỷ 21", "2001-01-01..2101-01-01"],
 ];
 
@@ -160,6 +162,9 @@ test.for([
   "bánh sáng cho 30 em",
   "version 2.3.4",
   "2 buổi sáng",
+  "mỗi quý một đợt",
+  "tối thứ ba hằng tuần",
+  "moi thang 30 bo",
   "3 bữa trưa",
 ])("%s holds no time", (said) => {
   expect(times(said)).toEqual([]);

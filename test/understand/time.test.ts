@@ -140,3 +140,18 @@ test.for(["31/2", "giao trước 30/2", "ngày 0 tháng 4 năm 2000", "31 tháng
 test.for(["45/13", "6-8", "1.5", "5/0", "0/5"])("%s is no day", (said) => {
   expect(only(said, "time")).toBeUndefined();
 });
+
+test.for(["năm nay tôi góp 30 bộ", "90 đôi ủng cho mùa lũ", "góp từ 1/12", "tối thứ ba hằng tuần"])(
+  "%s names no deadline",
+  (said) => {
+    expect(due(said) ?? null).toBeNull();
+  },
+);
+
+test.for<readonly [string, string]>([
+  ["giao trong năm nay", "2026-12-31"],
+  ["giao trước mùa mưa", "2027-04-30"],
+  ["tui giao truoc tet nghen", "2027-02-05"],
+])("%s: by %s", ([said, day]) => {
+  expect(due(said)?.day).toBe(day);
+});

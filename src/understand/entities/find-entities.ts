@@ -6,7 +6,7 @@ import type { Language } from "../../model/message.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { createPhrases } from "../phrases.ts";
 import type { Places } from "../places/places.ts";
-import { createReadTimes } from "../time/read-time.ts";
+import { createReadTimes, type TimeFound } from "../time/read-time.ts";
 import { isGlued, type Token } from "../tokens.ts";
 import { dayOf } from "../wall-clock.ts";
 import { createReadAge } from "./age.ts";
@@ -42,6 +42,14 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
   const readOrdinal = createReadOrdinal(lexicon.chat, readNumber, counts, names);
   const named = createPhrases(namedEntries(lexicon));
 
+  const countedAt = (tokens: readonly Token[], start: number): readonly Entity[] => {
+    const number = readNumber(tokens, start);
+    if (!number) return [];
+    const child = children.from(tokens, number.end).find((match) => match.wrong === 0);
+    const found: Entity[] = child ? [{ type: "children", start, end: child.end, count: number.value }] : [];
+    return isNumber(tokens, start, number) ? [...found, { type: "number", start, ...number }] : found;
+  };
+
   return (tokens, places, now) => {
     const year = Number(dayOf(now).slice(2, 4));
     const times = readTimes(tokens, now);
@@ -60,23 +68,16 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
       const length = times.length(at);
       if (length) propose({ type: "duration", start, end: length.end, length });
       const money = readMoney(tokens, at);
-      // "3 ruoi chieu mai" is half past three; "chieu" alone is read as a slip of "triệu", too.
-      if (money && money.end >= (time?.end ?? 0)) propose({ type: "money", start, ...money });
+      if (money && !goesOn(time, money.end)) propose({ type: "money", start, ...money });
       const goods = readGoods(tokens, at);
-      // "sau bữa trưa" is a time of day, and not six lunches.
-      const sameWords = goods?.end === time?.end && tokens[at]?.kind === "word";
-      if (goods && (goods.quantity === null || !sameWords)) propose({ type: "goods", start, ...goods });
+      if (goods && !isTimeOfDay(tokens, { ...goods, start }, time)) propose({ type: "goods", start, ...goods });
       const age = readAge(tokens, at);
       if (age) propose({ type: "age", start, ...age });
       const ordinal = readOrdinal(tokens, at);
       if (ordinal) propose({ type: "ordinal", start, ...ordinal });
       const word = named.from(tokens, at).find((match) => match.wrong === 0);
       if (word) propose({ type: "named", start, end: word.end, ...word.value });
-      const number = readNumber(tokens, at);
-      if (!number) continue;
-      const child = children.from(tokens, number.end).find((match) => match.wrong === 0);
-      if (child) propose({ type: "children", start, end: child.end, count: number.value });
-      if (isNumber(tokens, at, number)) propose({ type: "number", start, ...number });
+      for (const entity of countedAt(tokens, at)) propose(entity);
     }
     return bestRow(proposals);
   };
@@ -84,6 +85,20 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
 
 /** English numbers that are no other words. */
 const longWord = /^(?:two|three|four|five|six|seven|eight|nine)$/u;
+
+/** "3 ruoi chieu mai" is half past three; money ends before "mai", since "chieu" is also a slip of "triệu". */
+function goesOn(time: TimeFound | null, end: number): boolean {
+  return time !== null && time.end > end;
+}
+
+/** "sau bữa trưa" is after lunch, and not six lunches. */
+function isTimeOfDay(
+  tokens: readonly Token[],
+  goods: { readonly start: number; readonly end: number; readonly quantity: number | null },
+  time: TimeFound | null,
+): boolean {
+  return time?.end === goods.end && goods.quantity !== null && tokens[goods.start]?.kind === "word";
+}
 
 /** A lone word is too little, and the parts of a date that does not exist ("31/2") are no numbers. */
 function isNumber(tokens: readonly Token[], at: number, { form, end }: NumberFound): boolean {

@@ -4,7 +4,7 @@ import { floor, partsOf, type Span, writeDay } from "../time/moment.ts";
 import { type Eyes, eyesOf } from "../time/eyes.ts";
 import type { TimeFound } from "../time/read-time.ts";
 import { resolve } from "../time/resolve.ts";
-import type { Reading, Time } from "../time/time.ts";
+import { isFloating, type Reading, type Time } from "../time/time.ts";
 
 export interface DayRead {
   readonly day: string;
@@ -22,7 +22,15 @@ export function isImpossible(found: TimeFound): boolean {
 /** The last acceptable day: "trước 10/12" ends on the 9th, "tháng 12" on the 31st. Null when only a beginning was said. */
 export function dueOf(found: TimeFound, now: string): DayRead | null {
   const eyes = eyesOf(now);
-  return dayRead(found.readings.flatMap((reading) => dueDays(reading, eyes)));
+  return dayRead(
+    found.readings.filter((reading) => found.led || isDeadline(reading)).flatMap((reading) => dueDays(reading, eyes)),
+  );
+}
+
+/** "năm nay tôi góp", "cho mùa lũ" only tell when or what for; "trong năm nay", "trước mùa lũ" bind. */
+function isDeadline({ time, bound }: Reading): boolean {
+  if (bound !== null) return true;
+  return time.type !== "season" && !(time.type === "cycle" && time.grain === "year");
 }
 
 function dueDays({ time, bound }: Reading, eyes: Eyes): readonly number[] {
@@ -31,10 +39,10 @@ function dueDays({ time, bound }: Reading, eyes: Eyes): readonly number[] {
   const span = resolve(time, eyes);
   if (!span) return [];
   const day = last(span);
-  if (!hasNoYear(time)) return [day];
-  // A day that has gone by this year is next year's, or a slip: asked about.
   const today = floor(eyes.now, "day");
-  const next = day < today ? resolve(time, { ...eyes, now: span.to }) : null;
+  const next = day < today && isFloating(time) ? resolve(time, { ...eyes, now: span.to }) : null;
+  if (!hasNoYear(time)) return [next ? last(next) : day];
+  // A day that has gone by this year is next year's, or a slip: asked about.
   if (next) return [last(next), day];
   const here = resolve(time, { ...eyes, toward: "here" });
   return here && last(here) < today ? [day, last(here)] : [day];
@@ -80,7 +88,8 @@ export function periodOf(found: TimeFound, now: string): Period | null {
   const [reading] = found.readings;
   const eyes: Eyes = { ...eyesOf(now), toward: "here" };
   const span = reading ? resolve(reading.time, eyes) : null;
-  if (!reading || !span) return null;
+  // "tới 30/10" tells an end and no period.
+  if (!reading || !span || reading.bound === "by" || reading.bound === "before") return null;
   const last = reading.bound === "from" ? Math.max(floor(eyes.now, "day"), span.from) : span.to - 1;
   const { year, month } = partsOf(span.from);
   if (span.type === "value" && reading.bound !== "from")

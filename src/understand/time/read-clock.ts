@@ -39,7 +39,10 @@ function saidAt(scan: Scan, at: number): readonly Said[] {
     const half = wordAt(scan, end, "half");
     if (half) found.push({ ...hour, minute: 30, end: half.end, cost: cost + half.cost, needsPart: true });
     // In "1-2-3" and "$1,194" digits stand for themselves.
-    if (!isGlued(scan.tokens, end) || scan.tokens[end]?.kind === "word") found.push({ ...hour, needsPart: true });
+    // A bare "nam toi" is next year before it is five in the evening.
+    const guess = digits || cost === 0 ? 0 : 0.5;
+    if (!isGlued(scan.tokens, end) || scan.tokens[end]?.kind === "word")
+      found.push({ ...hour, cost: cost + guess, needsPart: true });
   }
   return found;
 }

@@ -6,6 +6,7 @@ import {
   type Counted,
   type Found,
   nothing,
+  past,
   ranks,
   type Reader,
   remembered,
@@ -131,7 +132,7 @@ function dayOfMonth(day: number, shift: number, end: number, cost: number): Foun
 function beforeLength(scan: Scan, at: number): readonly Found[] {
   const found: Found[] = [];
   for (const lead of wordsAt(scan, at, "ago_lead", "ahead_lead", "in_units", "within", "lead_shift"))
-    for (const length of lengthsAt(scan, lead.end)) {
+    for (const length of lengthsAt(scan, lead.is === "lead_shift" ? lead.end : past(scan, lead.end, "fillers"))) {
       const { steps } = length;
       const cost = lead.cost + length.cost;
       const tail = wordAt(scan, length.end, lead.is === "ago_lead" ? "ago" : "ahead");

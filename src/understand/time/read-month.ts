@@ -19,7 +19,13 @@ export const readMonth: Reader = remembered((scan, at) => {
   const written = scan.tokens[at]?.kind === "number" ? monthOfYear(scan, at) : null;
   if (written) found.push(written);
   if (scan.words(at).length > 0 || fullAt(scan.tokens, at) === "q")
-    found.push(...readMonths(scan, at), ...readQuarters(scan, at), ...readYears(scan, at), ...readAges(scan, at));
+    found.push(
+      ...readMonths(scan, at),
+      ...readQuarters(scan, at),
+      ...readWeeks(scan, at),
+      ...readYears(scan, at),
+      ...readAges(scan, at),
+    );
   const era = scan.tokens[at]?.kind === "number" ? readEra(scan, at) : null;
   if (era) found.push(era);
   return found;
@@ -123,6 +129,17 @@ function readQuarters(scan: Scan, at: number): readonly Found[] {
   });
 }
 
+/** "tuần 41", "week 40 of 2026". */
+function readWeeks(scan: Scan, at: number): readonly Found[] {
+  return wordsAt(scan, at, "unit").flatMap(({ grain, end, cost }): readonly Found[] => {
+    const week = grain === "week" ? digitsAt(scan, end, 2) : null;
+    if (week === null || week < 1 || week > 53 || markAt(scan, end + 1, "/.,-")) return nothing;
+    const year = yearAfter(scan, end + 1);
+    const time: Time = { type: "week", week, year: year?.year ?? null };
+    return [{ time, rank: ranks.week, end: year?.end ?? end + 1, cost }];
+  });
+}
+
 /** "năm 2026", "năm 938", "năm 43 TCN"; fewer digits count years. In English a year needs a word that leads to it. */
 function readYears(scan: Scan, at: number): readonly Found[] {
   return wordsAt(scan, at, "unit").flatMap(({ grain, times, end, cost }): readonly Found[] => {
@@ -142,7 +159,10 @@ function readEra(scan: Scan, at: number): Found | null {
   if (year === null) return null;
   const era = eraAt(scan, at + 1, year);
   if (era) return yearFound(era.year, era.end, 0);
-  const led = /^(?:in|of|since|until|by|before|after|from|during)$/u.test(fullAt(scan.tokens, at - 1));
+  const before = fullAt(scan.tokens, at - 1);
+  const led = /^(?:in|of|since|until|by|before|after|from|during)$/u.test(before);
+  // "our 2026 report"; goods are not counted behind such a word.
+  if (/^(?:our|your|my|their)$/u.test(before) && isYear(year)) return yearFound(year, at + 1, 0);
   const alone = scan.tokens[at + 1]?.kind !== "word" || scan.words(at + 1).length > 0;
   return led && isYear(year) && alone && !markAt(scan, at + 1, "/.,") ? yearFound(year, at + 1, 0) : null;
 }

@@ -11,7 +11,7 @@ import { createLexemes } from "./lexemes.ts";
 import { lengthsAt } from "./read-distance.ts";
 import { readCore, readRange } from "./read-range.ts";
 import { resolve } from "./resolve.ts";
-import { createScan, type Found, ranks, type Scan, wordsAt } from "./scan.ts";
+import { createScan, type Found, ranks, type Scan, wordAt, wordsAt } from "./scan.ts";
 import type { Bound, Reading } from "./time.ts";
 import { isFiner, type Step } from "./moment.ts";
 
@@ -19,6 +19,8 @@ export interface TimeFound {
   /** The likeliest first; none for a day that does not exist. */
   readonly readings: readonly Reading[];
   readonly bound: Bound | null;
+  /** Some word leads to it: "trong năm nay". */
+  readonly led: boolean;
   /** Index of the time itself, behind words that only lead to it: "vào", the "từ" of "từ … đến". */
   readonly start: number;
   /** Index after the last token. */
@@ -51,9 +53,10 @@ export function createReadTimes(calendar: Lexicon["calendar"], language: Languag
   const lexemes = createLexemes(calendar, language);
   return (tokens, now) => {
     const scan = createScan(lexemes, tokens, eyesOf(now), language);
-    const typed = tokens.some(accented);
+    // As typed: abbreviations are spelled out with all their diacritics.
+    const typed = tokens.some(({ raw }) => /[^ -~]/u.test(raw));
     return {
-      time: (at) => choose(scan, at, readBounded(scan, at), typed),
+      time: (at) => (isEach(scan, at, typed) ? null : choose(scan, at, readBounded(scan, at), typed)),
       length: (at) => {
         const first = mayBegin(scan, at) ? lengthsAt(scan, at)[0] : undefined;
         return first && (first.cost === 0 || !typed) ? { steps: first.steps, end: first.end } : null;
@@ -76,7 +79,11 @@ function readBounded(scan: Scan, at: number): readonly Bounded[] {
       ...readRunning(scan, end),
       ...(bound === null || bound === "by" ? readRange(scan, end) : []),
     ]
-      .filter((found) => !(isDistance(found) && isDayWord(scan, end - 1)) && !isLength(scan, found, end))
+      .filter(
+        (found) =>
+          !((isDistance(found) || found.rank === ranks.part) && isDayWord(scan, end - 1)) &&
+          !isLength(scan, found, end),
+      )
       // "sau 3 ngày" is in three days, not any time behind them.
       .map((found) => ({
         ...found,
@@ -158,7 +165,9 @@ function stricter(a: Bound | null, b: Bound | null): Bound | null {
 
 /** The longest readings; among them the likeliest, and what else the letters may mean. */
 function choose(scan: Scan, at: number, found: readonly Bounded[], typed: boolean): TimeFound | null {
-  const usable = found.filter((each) => each.end > at && !isTooLittle(scan, at, each, typed));
+  const usable = found.filter(
+    (each) => each.end > at && !isTooLittle(scan, at, each, typed) && !comesBack(scan, each.end),
+  );
   if (usable.length === 0) return null;
   const end = usable.reduce((most, each) => Math.max(most, each.end), 0);
   const longest = usable.filter((each) => each.end === end).toSorted((a, b) => a.cost - b.cost);
@@ -181,6 +190,7 @@ function choose(scan: Scan, at: number, found: readonly Bounded[], typed: boolea
   return {
     readings: readings.map(({ time, bound }) => ({ time, bound })),
     bound: likeliest?.bound ?? null,
+    led: (likeliest?.start ?? at) > at,
     start: likeliest?.start ?? at,
     end,
   };
@@ -194,6 +204,21 @@ function shorter(scan: Scan, at: number, found: readonly Bounded[], end: number,
     found.filter((each) => each.end < end),
     typed,
   );
+}
+
+/** "mỗi quý một đợt": what comes back is no time of its own. */
+function isEach(scan: Scan, at: number, typed: boolean): boolean {
+  const before = scan.tokens[at - 1];
+  if (before?.kind !== "word") return false;
+  // "giao hàng thứ 6": goods, delivered on Friday.
+  if (/^(?:hàng|hằng|hang)$/u.test(before.full)) return wordAt(scan, at, "unit") !== null;
+  const each = /^(?:mỗi|từng|every|each|per)$/u.test(before.full) || (before.full === "moi" && !typed);
+  return each && wordAt(scan, at, "unit", "weekday", "part") !== null;
+}
+
+/** "tối thứ ba hằng tuần". */
+function comesBack(scan: Scan, end: number): boolean {
+  return isEach(scan, end + 1, true) && wordAt(scan, end + 1, "unit") !== null;
 }
 
 /** A lone short word without its diacritics ("toi", "nay", "sau") is nearly always another one; so is a lone part of a day: "bánh sáng". */

@@ -54,6 +54,11 @@ function inYear(time: Yearly, year: number): Span | null {
       return dateIn(time, year);
     case "quarter":
       return unitAt(dayAt(year, time.quarter * 3, 1) ?? 0, "quarter");
+    case "week": {
+      const first = floor(dayAt(year, 1, 4) ?? 0, "week");
+      const span = unitAt(first + (time.week - 1) * 7 * msPerDay, "week");
+      return partsOf(span.from + 3 * msPerDay).year === year ? span : null;
+    }
     case "season": {
       const { from, to } = time;
       const wraps = to.month < from.month;

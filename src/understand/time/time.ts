@@ -56,6 +56,8 @@ export type Time =
   | PartTime
   /** Between two days of every year, both included; `year` when it is the one that begins then. */
   | { readonly type: "season"; readonly from: YearDay; readonly to: YearDay; readonly year: number | null }
+  /** Counted as ISO 8601 does: the first one holds the first Thursday. */
+  | { readonly type: "week"; readonly week: number; readonly year: number | null }
   | { readonly type: "quarter"; readonly quarter: number; readonly year: number | null }
   /** A feast: a day of the sun's or the moon's year, or days that are listed. */
   | {
