@@ -5,7 +5,7 @@
 import type { Language } from "../../model/message.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { createPhrases } from "../phrases.ts";
-import type { Places } from "../places/places.ts";
+import type { PlaceFound, Places } from "../places/places.ts";
 import { createReadTimes, type TimeFound } from "../time/read-time.ts";
 import { isGlued, type Token } from "../tokens.ts";
 import { dayOf } from "../wall-clock.ts";
@@ -55,7 +55,9 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
     const times = readTimes(tokens, now);
     const proposals: Entity[][] = tokens.map(() => []);
     const propose = (entity: Entity): void => void proposals[entity.start]?.push(entity);
-    for (const place of places.find(tokens)) propose({ type: "place", start: place.start, end: place.end, place });
+    for (const place of places.find(tokens))
+      if (!isDayName(tokens, place, times.time(place.start)))
+        propose({ type: "place", start: place.start, end: place.end, place });
 
     for (let at = 0; at < tokens.length; at += 1) {
       const start = at;
@@ -85,6 +87,14 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
 
 /** English numbers that are no other words. */
 const longWord = /^(?:two|three|four|five|six|seven|eight|nine)$/u;
+
+/** Thứ Ba and Bình Minh are communes; without a word for one "thứ ba" is Tuesday, and "bình minh" alone, in small letters, dawn. */
+function isDayName(tokens: readonly Token[], { start, end }: PlaceFound, time: TimeFound | null): boolean {
+  if (!time || time.end < end) return false;
+  const alone = end - start === tokens.length;
+  if (alone) return !tokens.every(({ capital }) => capital);
+  return time.readings[0]?.time.type !== "part";
+}
 
 /** "3 ruoi chieu mai" is half past three; money ends before "mai", since "chieu" is also a slip of "triệu". */
 function goesOn(time: TimeFound | null, end: number): boolean {
