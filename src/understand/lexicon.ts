@@ -194,6 +194,7 @@ const told = z.strictObject({
   troubles: both,
   left_over: both,
   nothing_needed: both,
+  held_back: both,
 });
 
 const privacy = z.strictObject({

@@ -67,17 +67,23 @@ const near = 7;
 const mostWanted = 50;
 
 /** Whether a message asks for, or offers, what would identify a child: a wanted thing near a child word, or a named child itself. */
-export function createAsksForChild(lexicon: Lexicon): (tokens: readonly Token[]) => boolean {
+export function createAsksForChild(
+  lexicon: Lexicon,
+): (tokens: readonly Token[], isOwn?: (at: number) => boolean) => boolean {
   const { persons, wanted } = lexicon.chat.child;
   const scan = createScanTokens(lexicon);
   const children = createPhrases(persons.map((say): [string, true] => [say, true]));
   const things = createPhrases(wanted.map((say): [string, true] => [say, true]));
 
-  return (tokens) => {
+  return (tokens, isOwn = () => false) => {
     const places = (phrases: typeof children): readonly number[] =>
       tokens.flatMap((_, at) => (phrases.from(tokens, at).some((match) => match.cost === 0) ? [at] : []));
-    const asked = places(things);
-    const people = asked.length > 0 && asked.length < mostWanted ? places(children) : [];
+    // "không cần ghi tên" is about the giver's own name.
+    const asked = places(things).filter((at) => !isOwn(at));
+    // The children in the name of the Child Protection Fund are nobody's.
+    const people = (asked.length > 0 && asked.length < mostWanted ? places(children) : []).filter(
+      (at) => !/^(?:bao tro|tro tre)$/u.test(`${bareAt(tokens, at - 2)} ${bareAt(tokens, at - 1)}`),
+    );
     if (asked.some((thing) => people.some((person) => person !== thing && Math.abs(person - thing) <= near)))
       return true;
     return scan(tokens).some((kind) => kind === "child_name" || kind === "illness");

@@ -41,6 +41,17 @@ function agree(intent: string, { ideas }: ReadText): string {
   return yes !== undefined && !refused && ideas.includes("approve") ? yes : intent;
 }
 
+/** Who says that something is not to be done, or has not happened, gets to see how it stands. */
+const looks: Readonly<Record<string, string>> = {
+  "pledge.cancel": "pledge.list",
+  "pledge.transferred": "pledge.list",
+  "need.withdraw": "need.show",
+  "need.approve": "need.show",
+  "need.return": "need.show",
+  "pledge.confirm": "pledge.list",
+  "delivery.distribute": "status.query",
+};
+
 export function settle(intent: string, sentence: ReadText, role: string, words: TextSlots): string {
   const kinds = new Set(sentence.entities.flatMap((entity) => (entity.type === "code" ? [entity.kind] : [])));
   const [kind] = kinds;
@@ -48,7 +59,9 @@ export function settle(intent: string, sentence: ReadText, role: string, words: 
     kind === undefined || kinds.size > 1
       ? undefined
       : twins.find((pair) => Object.values(pair).includes(intent))?.[kind];
-  return byRole(agree(twin ?? intent, sentence), kinds, sentence, isOfficer(role), words);
+  const meant = agree(twin ?? intent, sentence);
+  const unharmed = words.heldBack(sentence) ? looks[meant] : undefined;
+  return byRole(unharmed ?? meant, kinds, sentence, isOfficer(role), words);
 }
 
 function byRole(
@@ -68,6 +81,7 @@ function byRole(
   // Donors tell that goods have left their hands; only officers log that they arrived.
   if (intent === "delivery.log" && words.handedOver(sentence)) return "pledge.list";
   if (intent !== "status.query") return intent;
+  if (kinds.size === 0 && sentence.entities.some(({ type }) => type === "time")) return "stats.show";
   return kinds.has("pledge") ? "pledge.list" : kinds.has("need") ? "need.show" : "need.list";
 }
 

@@ -3,7 +3,7 @@
  * classifier; slots are filled from what the grammar found. Pure and synchronous; no network.
  */
 import type { Area } from "../model/area.ts";
-import type { Frame, Listening, Understand } from "../model/frame.ts";
+import type { Frame, Listening, Slots, Understand } from "../model/frame.ts";
 import type { Intent } from "../model/intent.ts";
 import { createReadAnswer, freeSlots, runningIntent } from "./answer.ts";
 import { createCanonise } from "./canonise.ts";
@@ -31,6 +31,8 @@ const unsure = 0.32;
 const interrupts = 0.7;
 /** Words beside the answer itself that still leave it an answer. */
 const mostRest = 4;
+/** A key that was leant on, and nothing else. */
+const longestRun = /^\s*(.)\1{30,}\s*$/u;
 
 export function createUnderstand({ intents, lexicon, areas, model }: Understanding): Understand {
   const byName = new Map(intents.map((intent) => [intent.intent, intent]));
@@ -63,7 +65,7 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
 
   const judge = (sentence: ReadText, role: string): Frame => {
     const { tokens } = sentence;
-    if (tokens.length === 0) return frame("out_of_scope", 1, sentence, []);
+    if (tokens.length === 0 || longestRun.test(sentence.text)) return frame("out_of_scope", 1, sentence, []);
     const whole = answers.whole(tokens);
     if (whole) return frame(whole, 0.98, sentence, []);
     const direct = shortcut(sentence, role, restOf(sentence));
@@ -104,6 +106,13 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
 
   const isTalk = (name: string): boolean => byName.get(name)?.risk === "talk";
 
+  /** "cứ ghi tên công ty", "giao trước 20/11": what could be about any promise is about the one that is being made. */
+  const lacksSubject = ({ intent, slots }: Frame): boolean =>
+    slots.list_ref === undefined &&
+    Object.entries(byName.get(intent)?.slots ?? {}).some(
+      ([slot, { type, required }]) => type === "code" && required && slots[slot as keyof Slots] === undefined,
+    );
+
   /** A sentence that is surely about something else, with more words than an answer has. */
   const interrupted = (
     sentence: ReadText,
@@ -116,6 +125,7 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
     // "không, cho Giang Thành" is an answer, whatever its first word would mean alone.
     if (isTalk(other.intent) && awaiting !== null && awaiting !== "confirm" && slots[awaiting] !== undefined)
       return false;
+    if (lacksSubject(other)) return false;
     // Reasons are told in any words; only a question breaks in.
     const free = awaiting !== null && awaiting !== "confirm" && freeSlots.has(awaiting);
     if (free) return other.confidence > 0.9 && byName.get(other.intent)?.risk === "read" && sentence.text.includes("?");
@@ -133,7 +143,7 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
     const same = [intent.intent, "out_of_scope", "affirm", "deny"].includes(other.intent);
     // "30 bộ thôi": a word that alone would end the talk says little beside a new value.
     const aside = changes && (rest === 0 || (rest === 1 && byName.get(other.intent)?.risk !== "read"));
-    const elsewhere = !same && !aside && other.confidence >= interrupts;
+    const elsewhere = !same && !aside && other.confidence >= interrupts && !lacksSubject(other);
     if (changes && (opening ? !elsewhere || rest <= mostRest : !elsewhere && rest <= 2))
       return frame(intent.intent, 0.9, sentence, [], filled);
     if (opening && !elsewhere && opening.kind !== "correct")

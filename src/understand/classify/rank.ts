@@ -33,7 +33,7 @@ export function createRank(
 
   return (sentence, role) => {
     const scores = score(model, featuresOf(sentence));
-    const child = asks(sentence.tokens);
+    const child = asks(sentence.tokens, (at) => isVisibility(sentence, at));
     for (const [i, label] of model.labels.entries()) {
       const intent = byName.get(label);
       const push = (intent ? leaning(intent, role) : 0) + (child && label === "child.identity" ? childWeight : 0);
@@ -46,4 +46,9 @@ export function createRank(
       .map((intent, i) => ({ intent, confidence: (chances[i] ?? 0) * (intent === "out_of_scope" ? 1 : honest) }))
       .toSorted((a, b) => b.confidence - a.confidence);
   };
+}
+
+function isVisibility({ cover }: Sentence, at: number): boolean {
+  const entity = cover[at];
+  return entity?.type === "named" && entity.slot === "visibility";
 }

@@ -51,7 +51,7 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
     fillPlace(draft, sentence, wants);
     fillNamed(draft, sentence, wants);
     const { slots } = draft;
-    Object.assign(slots, told.read(intent, heard, slots));
+    Object.assign(slots, told.read(intent, whole, slots));
     const reason = wants("reason") ? words.reason(sentence) : null;
     if (reason) slots.reason = reason;
     const source = wants("source") ? words.source(sentence) : null;

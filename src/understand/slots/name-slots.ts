@@ -7,7 +7,7 @@ import { endOf, find, listOf, wordsBetween } from "./own-words.ts";
 
 export interface NameSlots {
   /** The role of officers that is meant, said as such, by an organisation or by a commune. */
-  role(sentence: ReadText): string | null;
+  role(sentence: ReadText, intent: string): string | null;
   officer(sentence: ReadText): string | null;
   honoured(sentence: ReadText): string | null;
 }
@@ -38,7 +38,9 @@ export function createNameSlots({ told }: Lexicon): NameSlots {
   const endsName = (sentence: ReadText, at: number): boolean => {
     const covered = sentence.cover[at];
     const told = covered !== null && covered !== undefined && covered.type !== "place" && covered.type !== "goods";
-    return sentence.tokens[at]?.kind !== "word" || told || endOf(ends, sentence, at) !== null;
+    const token = sentence.tokens[at];
+    // "Mai" is a name, "mai" tomorrow.
+    return token?.kind !== "word" || (told && !isCapital(sentence, at)) || endOf(ends, sentence, at) !== null;
   };
 
   const nameFrom = (sentence: ReadText, start: number, from: number): string | null => {
@@ -66,26 +68,28 @@ export function createNameSlots({ told }: Lexicon): NameSlots {
   /** Capitals that neither begin the sentence nor belong to a place. */
   const capitals = (sentence: ReadText): string | null => {
     const { tokens, cover } = sentence;
-    const isName = (at: number): boolean => tokens[at]?.kind === "word" && tokens[at].capital && cover[at] === null;
+    const isName = (at: number): boolean =>
+      tokens[at]?.kind === "word" && isCapital(sentence, at) && cover[at] === null;
     const start = tokens.findIndex((_, at) => at > 0 && isName(at));
+    if (start < 0) return null;
     let end = start;
-    while (start >= 0 && end < start + longestName && isName(end)) end += 1;
+    while (end < start + longestName && isName(end)) end += 1;
     // A lone capital stands for the rest of a name: "Nguyễn Văn B".
-    return start < 0 ? null : wordsBetween(sentence, start, end);
+    return wordsBetween(sentence, start, end);
   };
 
   return {
-    role: (sentence) => {
+    role: (sentence, intent) => {
       const said = idOf(officerRoles, sentence) ?? idOf(organisations, sentence);
       const commune = sentence.entities.some(
         (entity) => entity.type === "place" && entity.place.areas.some(({ kind }) => kind !== "tinh"),
       );
-      return said ?? (commune ? "commune_officer" : null);
+      return said ?? (commune && intent === "officer.invite" ? "commune_officer" : null);
     },
     officer: (sentence) => {
       const organisation = find(organisations, sentence);
-      if (organisation) return wordsBetween(sentence, organisation.start, organisation.end);
-      return titled(sentence) ?? capitals(sentence);
+      const known = organisation && wordsBetween(sentence, organisation.start, organisation.end);
+      return titled(sentence) ?? known ?? capitals(sentence);
     },
     honoured: (sentence) => {
       const { tokens } = sentence;
@@ -99,7 +103,15 @@ export function createNameSlots({ told }: Lexicon): NameSlots {
         next = endOf(honours, sentence, at) ?? endOf(fillers, sentence, at)
       )
         at = next;
-      return nameFrom(sentence, at, at);
+      return (
+        nameFrom(sentence, at, at) ??
+        (isCapital(sentence, 0) && isCapital(sentence, 1) ? nameFrom(sentence, 0, 0) : null)
+      );
     },
   };
+}
+
+/** In a message all in capitals they mean nothing. */
+function isCapital({ text, tokens }: ReadText, at: number): boolean {
+  return tokens[at]?.capital === true && text !== text.toUpperCase();
 }

@@ -1,7 +1,7 @@
 /** Words of a sentence as the person typed them, and lists of words to look for in it. */
 import { createPhrases, type Phrases } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
-import { accented, type Token } from "../tokens.ts";
+import type { Token } from "../tokens.ts";
 
 /** Longer explanations are cut; the ledger keeps 500 characters. */
 const longest = 500;
@@ -30,20 +30,20 @@ export function find(phrases: Phrases<unknown>, sentence: ReadText, from = 0): P
 }
 
 /** Whether one of the words stands at a place: where it ends, or null. Who types marks means "ban" and not "bán". */
-export function endOf(phrases: Phrases<unknown>, { tokens }: ReadText, at: number): number | null {
-  const matches = phrases.from(tokens, at).filter((found) => found.wrong === 0);
+export function endOf(phrases: Phrases<unknown>, sentence: ReadText, at: number): number | null {
+  const matches = phrases.from(sentence.tokens, at).filter((found) => found.wrong === 0);
   if (matches.length === 0) return null;
-  const found = isAccented(tokens) ? matches.find(({ cost }) => cost === 0) : matches[0];
+  const found = isAccented(sentence) ? matches.find(({ cost }) => cost === 0) : matches[0];
   return found?.end ?? null;
 }
 
 const known = new WeakMap<readonly Token[], boolean>();
 
-/** Looked up at every word of a sentence, so it is found out once. */
-function isAccented(tokens: readonly Token[]): boolean {
+/** As typed, before teencode is spelled out; looked up at every word of a sentence, so it is found out once. */
+function isAccented({ tokens, text }: ReadText): boolean {
   const before = known.get(tokens);
   if (before !== undefined) return before;
-  const typed = tokens.some(accented);
+  const typed = /\p{M}|đ/iu.test(text.normalize("NFD"));
   known.set(tokens, typed);
   return typed;
 }

@@ -23,7 +23,9 @@ type Share = Extract<Entity, { type: "goods" | "money" }>;
 const longestGap = 3;
 /** More marks are a table. */
 const mostMarks = 4;
-const each = /^(?:moi|tung|every|each|per)$/u;
+const acts = /^(?:nhan|giao|phat|gui|cho|co|ve|toi|tang|trao|nhap|chuyen|dang|gop)$/u;
+/** As typed: "mới" shares nothing out. */
+const each = /^(?:mỗi|moi|từng|tung|every|each|per)$/u;
 /** What comes back in time is an instalment. */
 const rhythm = /^(?:thang|tuan|ngay|nam|quy|dot|lan|ky|buoi|month|week|day|year|time|quarter)$/u;
 
@@ -32,7 +34,9 @@ export function createShareOut({ chat }: Lexicon): ShareOut {
 
   const markAt = ({ tokens, cover }: ReadText, at: number): Mark | null => {
     const slash = fullAt(tokens, at) === "/" && isGlued(tokens, at + 1) && tokens[at + 1]?.kind === "word";
-    if (!slash && !each.test(bareAt(tokens, at))) return null;
+    if (!slash && !each.test(fullAt(tokens, at))) return null;
+    // "moi nhan 30 cai men" has just been received.
+    if (fullAt(tokens, at) === "moi" && acts.test(bareAt(tokens, at + 1))) return null;
     const from = /^(?:mot|1)$/u.test(bareAt(tokens, at + 1)) && cover[at + 1] === null ? at + 2 : at + 1;
     const child = children.from(tokens, from).find((match) => match.wrong === 0);
     if (child) return { start: at, end: child.end, of: null };

@@ -8,6 +8,8 @@ export interface TextSlots {
   reason(sentence: ReadText): string | null;
   source(sentence: ReadText): string | null;
   handedOver(sentence: ReadText): boolean;
+  /** "đừng hủy CK26-012", "I have not transferred the money yet". */
+  heldBack(sentence: ReadText): boolean;
   /** Work that is offered: "dạy vẽ 2 buổi mỗi tuần". */
   service(sentence: ReadText): string | null;
 }
@@ -19,6 +21,7 @@ export function createTextSlots({ chat, told }: Lexicon): TextSlots {
   const announcements = listOf(chat.announcements);
   const sources = listOf(chat.sources);
   const services = listOf(chat.services);
+  const heldBack = listOf(told.held_back);
   const organisations = listOf({
     vi: told.organisations.flatMap(({ vi }) => vi),
     en: told.organisations.flatMap(({ en }) => en),
@@ -43,9 +46,10 @@ export function createTextSlots({ chat, told }: Lexicon): TextSlots {
       const code = entities.find((entity) => entity.type === "code");
       const cue = find(reasons, sentence, code?.start ?? 0) ?? find(reasons, sentence);
       if (cue) return wordsFrom(sentence, cue.end);
-      // "Trả lại NC26-014, đề nghị bổ sung số trẻ": what follows the code is the reason.
-      const mark = code && /^[,:;.-]$/u.test(fullAt(tokens, code.end));
-      return mark ? wordsFrom(sentence, code.end + 1) : null;
+      // "Trả lại NC26-014, đề nghị bổ sung số trẻ", "NC26-023 tạm ngưng, chờ xác minh": the reason follows the mark.
+      const mark = code ? tokens.findIndex(({ full }, at) => at >= code.end && /^[,:;.-]$/u.test(full)) : -1;
+      const told = mark < 0 ? null : wordsFrom(sentence, mark + 1);
+      return told !== null && (mark === code?.end || isReason(told)) ? told : null;
     },
     source: (sentence) => {
       const from = sourceStart(sentence);
@@ -58,11 +62,17 @@ export function createTextSlots({ chat, told }: Lexicon): TextSlots {
       return organisation && wordsBetween(sentence, organisation.start, organisation.end);
     },
     handedOver: (sentence) => find(handed, sentence) !== null,
+    heldBack: (sentence) => find(heldBack, sentence) !== null,
     service: (sentence) => {
       const verb = find(services, sentence);
       return verb && wordsFrom(sentence, verb.start);
     },
   };
+}
+
+/** One word more is no reason, and thanks are none either. */
+function isReason(words: string): boolean {
+  return words.includes(" ") && !/^(?:cảm ơn|cám ơn|thank|please|giúp|nhé|nha)/iu.test(words);
 }
 
 function upToGoods(sentence: ReadText, from: number): string | null {

@@ -70,11 +70,8 @@ export function createToldSlots(lexicon: Lexicon): ToldSlots {
   const reads: {
     readonly [Slot in SlotName]?: (sentence: ReadText, filled: Slots, intent: Intent) => Slots[Slot] | null;
   } = {
-    year: ({ tokens }, { period }) => {
-      if (period !== undefined) return null;
-      const said = tokens.find(({ kind, full }) => kind === "number" && yearPattern.test(full));
-      return said ? Number(said.full) : null;
-    },
+    year: (sentence, { period }) => (period === undefined ? yearIn(sentence) : null),
+    period: (sentence, _filled, { slots }) => ("year" in slots ? null : (yearIn(sentence)?.toString() ?? null)),
     child_turns: childrenOf,
     beneficiaries: (sentence, _filled, { intent }) => {
       if (intent !== "assessment.answer") return null;
@@ -85,7 +82,7 @@ export function createToldSlots(lexicon: Lexicon): ToldSlots {
       intent === "difficulty.list" ? difficultyOf(sentence) : oneTimeCode(sentence),
     place,
     text: trouble,
-    role: names.role,
+    role: (sentence, _filled, { intent }) => names.role(sentence, intent),
     person: (sentence, _filled, { intent }) =>
       intent.startsWith("officer.") ? names.officer(sentence) : names.honoured(sentence),
   };
@@ -106,6 +103,15 @@ export function createToldSlots(lexicon: Lexicon): ToldSlots {
       return Object.fromEntries(values);
     },
   };
+}
+
+/** A year that no day, code or sum has taken. */
+function yearIn({ tokens, cover }: ReadText): number | null {
+  const counts = new Set(["time", "code", "money", "phone"]);
+  const said = tokens.find(
+    ({ kind, full }, at) => kind === "number" && yearPattern.test(full) && !counts.has(cover[at]?.type ?? ""),
+  );
+  return said ? Number(said.full) : null;
 }
 
 /** "chỉ tiêu 2027 xe đạp 200 chiếc": 2027 counts nothing. */
