@@ -41,7 +41,8 @@ export type Entity =
   | (Span & { readonly type: "children"; readonly count: number })
   | (Span & { readonly type: "time"; readonly time: TimeFound })
   | (Span & { readonly type: "duration"; readonly length: LengthFound })
-  | (Span & { readonly type: "place"; readonly place: PlaceFound })
+  /** `time`: what the same words mean besides: Bình Minh is dawn. */
+  | (Span & { readonly type: "place"; readonly place: PlaceFound; readonly time: TimeFound | null })
   | (Span & { readonly type: "code"; readonly kind: CodeKind; readonly code: string })
   | (Span & { readonly type: "phone"; readonly phone: string })
   | (Span & { readonly type: "age"; readonly band: string })

@@ -55,9 +55,11 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
     const times = readTimes(tokens, now);
     const proposals: Entity[][] = tokens.map(() => []);
     const propose = (entity: Entity): void => void proposals[entity.start]?.push(entity);
-    for (const place of places.find(tokens))
-      if (!isDayName(tokens, place, times.time(place.start)))
-        propose({ type: "place", start: place.start, end: place.end, place });
+    for (const place of places.find(tokens)) {
+      const { start, end } = place;
+      const time = times.time(start);
+      if (!isDayName(place, time)) propose({ type: "place", start, end, place, time: time?.end === end ? time : null });
+    }
 
     for (let at = 0; at < tokens.length; at += 1) {
       const start = at;
@@ -88,12 +90,9 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
 /** English numbers that are no other words. */
 const longWord = /^(?:two|three|four|five|six|seven|eight|nine)$/u;
 
-/** Thứ Ba and Bình Minh are communes; without a word for one "thứ ba" is Tuesday, and "bình minh" alone, in small letters, dawn. */
-function isDayName(tokens: readonly Token[], { start, end }: PlaceFound, time: TimeFound | null): boolean {
-  if (!time || time.end < end) return false;
-  const alone = end - start === tokens.length;
-  if (alone) return !tokens.every(({ capital }) => capital);
-  return time.readings[0]?.time.type !== "part";
+/** Thứ Ba is a commune, too, but without a word for one it is Tuesday. Bình Minh is one before it is dawn. */
+function isDayName({ end }: PlaceFound, time: TimeFound | null): boolean {
+  return time !== null && time.end >= end && time.readings[0]?.time.type !== "part";
 }
 
 /** "3 ruoi chieu mai" is half past three; money ends before "mai", since "chieu" is also a slip of "triệu". */

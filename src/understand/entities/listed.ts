@@ -28,7 +28,8 @@ export function findAll({ tokens, entities, now }: ReadText): readonly Listed[] 
     const start = tokens[from]?.start ?? 0;
     const end = tokens[entity.end - 1]?.end ?? start;
     const listed = whole ? (nothingElse(entity) ?? list(entity, now)) : list(entity, now);
-    return listed ? [{ ...listed, start, end }] : [];
+    const besides = entity.type === "place" && entity.time ? timeOf(entity.time, now) : null;
+    return [listed, besides].flatMap((each) => (each ? [{ ...each, start, end }] : []));
   });
 }
 
