@@ -34,13 +34,28 @@ const counted: readonly Goods[] = [
   ["đồ ấm 1.500 bộ", 1500, "set", "warm_clothes"],
   ["gạo: 50kg", 50, "kg", "rice"],
   ["5 cái quạt máy", 5, "piece", "quạt máy"],
+  ["2 tạ rưỡi gạo", 250, "kg", "rice"],
+  ["1 tấn 2 gạo", 1200, "kg", "rice"],
+  ["1,5 tấn gạo", 1500, "kg", "rice"],
+  ["1/2 tấn gạo", 500, "kg", "rice"],
+  ["5 ký rưỡi gạo", 5.5, "kg", "rice"],
+  ["gạo 2 tạ", 200, "kg", "rice"],
+  ["áo ấm (50 cái)", 50, "piece", "warm_clothes"],
+  ["áo ấm x50", 50, "piece", "warm_clothes"],
+  ["50x áo ấm", 50, "piece", "warm_clothes"],
+  ["áo ấm số lượng 50", 50, "piece", "warm_clothes"],
+  ["50 cặp dép", 50, "pair", "shoes"],
+  ["20 ba-lô", 20, "piece", "school_bag"],
+  ["80/100 bộ đồ ấm", 80, "set", "warm_clothes"],
+  ["80 trên tổng số 100 bộ đồ ấm", 80, "set", "warm_clothes"],
+  ["hai tá bút chì", 24, "piece", "pen"],
 ];
 
 test.for(counted)("%s", ([said, quantity, unit, item]) => {
   expect(only(said, "goods")).toMatchObject({ quantity, unit, item });
 });
 
-test.for(counted.filter(([, , , item]) => item !== "quạt máy"))(
+test.for(counted.filter(([said]) => !/quạt|tá /u.test(said)))(
   "%s without diacritics",
   ([said, quantity, unit, item]) => {
     expect(only(bare(said), "goods")).toMatchObject({ quantity, unit, item });
@@ -56,6 +71,11 @@ test.for<Goods>([
   ["give 25 bicycles", 25, "vehicle", "bicycle"],
   ["give two dozen raincoats", 24, "piece", "raincoat"],
   ["received 80 of 200 sets", 80, "set", null],
+  ["received 80 out of the 200 sets", 80, "set", null],
+  ["a dozen blankets", 12, "piece", "blanket"],
+  ["give a pair of shoes", 1, "pair", "shoes"],
+  ["half a ton of rice", 500, "kg", "rice"],
+  ["we give twenty-five mosquito nets", 25, "piece", "mosquito_net"],
 ])("%s", ([said, quantity, unit, item]) => {
   expect(only(said, "goods")).toMatchObject({ quantity, unit, item });
 });
@@ -70,6 +90,27 @@ test("a list of things is read thing by thing", () => {
     [20, "pen"],
     [20, "blanket"],
   ]);
+});
+
+test("things before their numbers in a row keep their own", () => {
+  expect(
+    entitiesOf("áo mưa 40 áo phao 20").map((entity) => (entity.type === "goods" ? [entity.quantity, entity.item] : [])),
+  ).toEqual([
+    [40, "raincoat"],
+    [20, "life_jacket"],
+  ]);
+});
+
+test.for<readonly [string, number, number]>([
+  ["hai ba chục cái mền", 20, 30],
+  ["hai ba cái mền", 2, 3],
+  ["2-3 ngàn cuốn tập", 2000, 3000],
+])("%s are %d or %d", ([said, low, high]) => {
+  expect(only(said, "goods")).toMatchObject({ quantity: low, others: [high] });
+});
+
+test.for(["nón bảo hiểm", "kệ sách", "bàn học", "mũ len"])("%s is a thing of its own", (said) => {
+  expect(only(`góp 30 ${said} cho các em`, "goods")).toMatchObject({ item: said, quantity: 30 });
 });
 
 test.for(["ủng hộ các em", "cập nhật giúp", "tập huấn", "my commune", "viết tắt tên tôi"])(

@@ -54,6 +54,45 @@ const vietnamese: readonly (readonly [string, number])[] = [
   ["500k", 500_000],
   ["2 tỷ", 2_000_000_000],
   ["nửa triệu", 500_000],
+  ["nửa chục", 5],
+  ["hai tá", 24],
+  ["nửa tá", 6],
+  ["hai trăm rưỡi", 250],
+  ["trăm mốt", 110],
+  ["trăm hai tư", 124],
+  ["một trăm hai lăm", 125],
+  ["hai nghìn không trăm linh năm", 2005],
+  ["mười lăm ngàn rưỡi", 15_500],
+  ["hai vạn rưỡi", 25_000],
+  ["triệu mốt", 1_100_000],
+  ["triệu hai", 1_200_000],
+  ["tr2", 1_200_000],
+  ["2 triệu 5", 2_500_000],
+  ["2 triệu 500", 2_500_000],
+  ["2tr 500", 2_500_000],
+  ["hai triệu năm trăm", 2_500_000],
+  ["1 tỷ 200", 1_200_000_000],
+  ["năm nghìn tỷ", 5e12],
+  ["hai nghìn ba trăm tỷ", 2.3e12],
+  ["2k5", 2500],
+  ["500kđ", 500_000],
+  ["5trđ", 5_000_000],
+  ["500 000", 500_000],
+  ["1.500,000", 1_500_000],
+  ["3000K", 3_000_000],
+  ["1,2M", 1_200_000],
+  [",0012G", 1_200_000],
+  ["-,0012G", -1_200_000],
+  ["- 1.200.000", -1_200_000],
+  ["trừ 1.200.000", -1_200_000],
+  ["01,10", 1.1],
+  [",77", 0.77],
+  ["không phẩy bảy mươi bảy", 0.77],
+  ["một phẩy mười", 1.1],
+  ["hai phẩy 23", 2.23],
+  ["hai phẩy năm triệu", 2_500_000],
+  ["ba rưỡi", 3.5],
+  ["ba mươi mốt triệu hai trăm năm mươi sáu nghìn bảy trăm hai mươi mốt", 31_256_721],
   ["bảy trăm hai mươi mốt nghìn không trăm mười hai", 721_012],
 ];
 
@@ -62,7 +101,9 @@ test.for(vietnamese)("%s is %d", ([said, value]) => {
   expect(vi(tokens, 0)).toMatchObject({ value, end: tokens.length });
 });
 
-test.for(vietnamese.filter(([said]) => !["hai lăm", "ba mốt"].includes(said)))(
+const toneDecides = ["hai lăm", "ba mốt", "hai tá", "nửa tá"];
+
+test.for(vietnamese.filter(([said]) => !toneDecides.includes(said)))(
   "%s without diacritics is %d as well",
   ([said, value]) => {
     const tokens = tokenise(bare(said));
@@ -85,6 +126,19 @@ test.for<readonly [string, number]>([
   ["five thousand", 5000],
   ["5m", 5_000_000],
   ["half a million", 500_000],
+  ["half a dozen", 6],
+  ["a couple", 2],
+  ["twenty-five", 25],
+  ["one hundred twenty-three", 123],
+  ["nineteen hundred", 1900],
+  ["three hundred and five thousand", 305_000],
+  ["two and a half million", 2_500_000],
+  ["a million and a half", 1_500_000],
+  ["two point five million", 2_500_000],
+  ["1.5m", 1_500_000],
+  ["2bn", 2e9],
+  [".77", 0.77],
+  ["minus five", -5],
 ])("%s is %d in English", ([said, value]) => {
   const tokens = tokenise(said);
   expect(en(tokens, 0)).toMatchObject({ value, end: tokens.length });
@@ -97,6 +151,25 @@ describe("a thousands mark of the other language", () => {
   test("is read as thousands and asked about in English", () => {
     expect(en(tokenise("1.500"), 0)).toMatchObject({ value: 1500, others: [1.5] });
   });
+});
+
+test.for<readonly [string, number, number]>([
+  ["hai ba chục", 20, 30],
+  ["năm sáu trăm", 500, 600],
+  ["ba bốn triệu", 3_000_000, 4_000_000],
+])("%s is %d or %d", ([said, low, high]) => {
+  expect(vi(tokenise(said), 0)).toMatchObject({ value: low, others: [high] });
+});
+
+test("a number of more digits than anything has is none", () => {
+  expect(vi(tokenise("9".repeat(4000)), 0)).toBeNull();
+  expect(only(`góp ${"9".repeat(4000)} đồng`, "money")).toBeUndefined();
+});
+
+test("lines of a list are not below zero", () => {
+  expect(only("- 50 áo ấm\n- 20 chăn", "goods")).toMatchObject({ quantity: 50 });
+  expect(only("-50 áo ấm\n-20 chăn", "goods")).toMatchObject({ quantity: 50 });
+  expect(only("50 cái trừ 2 cái hỏng", "goods")).toMatchObject({ quantity: 50 });
 });
 
 test.for(["vài chục", "mấy trăm", "abc", "-", "NC", ""])("%j is no number", (said) => {

@@ -19,7 +19,12 @@ const oldest = 18;
 const lastPrimary = 5;
 const lastLowerSecondary = 9;
 
-export function createReadAge(bands: Lexicon["ageBands"], readNumber: ReadNumber): ReadAge {
+/** `counts` tells whether something countable begins at a token: "mỗi lớp 5 cuốn" is no grade. */
+export function createReadAge(
+  bands: Lexicon["ageBands"],
+  readNumber: ReadNumber,
+  counts: (tokens: readonly Token[], at: number) => boolean,
+): ReadAge {
   const levels = createPhrases(
     bands.flatMap(({ id, vi, en }) => [...vi, ...en].map((say): [string, string] => [say, id])),
   );
@@ -42,7 +47,7 @@ export function createReadAge(bands: Lexicon["ageBands"], readNumber: ReadNumber
     const second = link === null ? null : years(tokens, grades.test(bareAt(tokens, link)) ? link + 1 : link);
     const last = second && second.value > first.value ? second : first;
     const [low, high] = [levelOf(first.value), levelOf(last.value)];
-    return low !== null && low === high ? { band: low, end: last.end } : null;
+    return low !== null && low === high && !counts(tokens, last.end) ? { band: low, end: last.end } : null;
   };
 
   /** The word for years, with what follows it: "years old", "tháng tuổi" (months). */
@@ -59,6 +64,8 @@ export function createReadAge(bands: Lexicon["ageBands"], readNumber: ReadNumber
   };
 
   return (tokens, at) => {
+    // The second half of "8-6" or "lớp 4 đến lớp 8" is not read alone.
+    if (through.test(bareAt(tokens, at - 1)) && tokens[at - 2]?.kind === "number") return null;
     const level = levels.from(tokens, at).find((match) => match.wrong === 0);
     if (level) return { band: level.value, end: level.end };
     const { end: lead, bound, said } = readLead(tokens, at);

@@ -38,7 +38,7 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
   const around = { counts, names, ends: goodsWords.endsName };
   const readMoney = createReadMoney(moneyWords, createReadSum(moneyWords, readNumber, around));
   const readTimes = createReadTimes(lexicon.calendar, language);
-  const readAge = createReadAge(lexicon.ageBands, readNumber);
+  const readAge = createReadAge(lexicon.ageBands, readNumber, counts);
   const readOrdinal = createReadOrdinal(lexicon.chat, readNumber, counts, names);
   const named = createPhrases(namedEntries(lexicon));
 
@@ -116,13 +116,19 @@ function isNumber(tokens: readonly Token[], at: number, { form, end }: NumberFou
   return !slash(end) && !(slash(at - 1) && isGlued(tokens, at));
 }
 
-/** Where the language is unknown, Vietnamese number words come first: they are as short as English ones are long. */
+/**
+ * Where the language is not known to be English, Vietnamese number words come first: they are as short as English ones are
+ * long. "ten" and "an" in a Vietnamese sentence are "tên" and "ăn".
+ */
 function numbersOf({ numerals }: Lexicon, language: Language | null): ReadNumber {
   const first = createReadNumber(numerals, language);
-  if (language !== null) return first;
+  if (language === "en") return first;
   const second = createReadNumber(numerals, "en");
   return (tokens, at) => {
-    const [vi, en] = [first(tokens, at), second(tokens, at)];
+    const vi = first(tokens, at);
+    if (language === "vi" && (vi || tokens[at]?.kind !== "word" || (tokens[at]?.full.length ?? 0) < 4)) return vi;
+    const en = second(tokens, at);
+    if (language === "vi" && en?.form === "bare") return vi;
     return (en?.end ?? 0) > (vi?.end ?? 0) ? en : vi;
   };
 }

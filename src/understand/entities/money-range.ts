@@ -23,6 +23,8 @@ export type ReadMoney = (tokens: readonly Token[], at: number) => MoneyFound | n
 
 /** "khoảng từ", "không quá khoảng". */
 const mostLeads = 3;
+/** Ten thousand billion dong: more is a slip of the keyboard. */
+const mostMoney = 1e13;
 const dong = { id: "VND", as: "VND", cents: false, loose: false } as const;
 
 export function createReadMoney(words: MoneyWords, readSum: ReadSum): ReadMoney {
@@ -92,6 +94,7 @@ function inScaleOf(first: Sum, second: Sum): number {
   );
 }
 
-function amount(value: number, currency: Amount["currency"] | null): Amount | null {
-  return currency && { value: Math.round(value), currency };
+/** Null where the ledger cannot keep it: another currency, or more than anybody has. */
+export function amount(value: number, currency: Amount["currency"] | null): Amount | null {
+  return currency && Math.abs(value) <= mostMoney ? { value: Math.round(value), currency } : null;
 }

@@ -87,7 +87,8 @@ export function createMoneyWords(money: Lexicon["money"]): MoneyWords {
       right(slang, tokens, at)?.find(
         ({ cost, end }) =>
           cost === 0 ||
-          (/^(?:cu|lit|xi)$/u.test(tokens[at]?.bare ?? "") && (!tokens[end] || isNumber(tokens[end]) || ends(end))),
+          (/^(?:cu|lit|xi)$/u.test(tokens[at]?.bare ?? "") &&
+            (!tokens[end] || isNumber(tokens[end]) || bareAt(tokens, end) === "ruoi" || ends(end))),
       ) ?? null,
     cash: plain(money.cash),
     join: plain(money.joins),

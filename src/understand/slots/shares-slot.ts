@@ -3,6 +3,8 @@
  * "20 suất học bổng, mỗi suất 1 triệu". A share of nobody knows how many leaves its total open.
  */
 import type { Entity, Goods } from "../entities/entity.ts";
+import { clamp } from "../entities/digits.ts";
+import { amount } from "../entities/money-range.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { createPhrases } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
@@ -119,12 +121,12 @@ function weighed(packs: Goods, shares: readonly Share[], count: number | null): 
 }
 
 function times(money: Extract<Entity, { type: "money" }>, count: number): Entity {
-  const amount = money.amount && { ...money.amount, value: money.amount.value * count };
-  return { ...money, amount, others: money.others.map((other) => other * count) };
+  const total = money.amount && amount(money.amount.value * count, money.amount.currency);
+  return { ...money, amount: total, others: money.others.map((other) => other * count) };
 }
 
 function multiplied(quantity: number | null, count: number | null): number | null {
-  return quantity === null || count === null ? null : quantity * count;
+  return quantity === null || count === null ? null : clamp(quantity * count);
 }
 
 function isCounted(word: string): boolean {
