@@ -1,5 +1,6 @@
 /** One run of learning: stochastic gradient steps with AdaGrad, one step size for each feature. Loops are plain, for speed. */
 import { lengthValue, letterValue, type Model } from "./classifier.ts";
+import { guess } from "./guess.ts";
 import { createRandom, shuffle } from "./random.ts";
 import type { Example } from "./train.ts";
 import { createVocabulary, rowOf, type Vocabulary } from "./vocabulary.ts";
@@ -8,6 +9,8 @@ const epochs = 6;
 const rate = 0.4;
 /** A letter run of a single sentence teaches little, and such runs would make half of the table. */
 const leastLetterGroups = 2;
+/** The artefact stays under 5 MB; rarer features than these change no result by cross-check on other people's lines. */
+const mostRows = 50_000;
 /** Gradients smaller than this move nothing worth the time. */
 const negligible = 0.005;
 
@@ -24,7 +27,7 @@ export function fit(examples: readonly Example[], seed: number): Omit<Model, "te
   const labels = [...new Set(examples.map((example) => example.label))].toSorted();
   const vocabulary = createVocabulary(commonOf(examples));
   const lessons = lessonsOf(examples, labels, vocabulary);
-  const weights = new Float32Array(vocabulary.hashes.length * labels.length);
+  const weights = guess(lessons, labels.length, vocabulary.hashes.length);
   const biases = new Float32Array(labels.length);
   const learn = createStep(weights, biases);
   const random = createRandom(seed);
@@ -53,7 +56,8 @@ function commonOf(examples: readonly Example[]): Int32Array {
       }
     }
   const common = [...seen].filter(([, { groups, word }]) => word || groups >= leastLetterGroups);
-  return Int32Array.from(common.toSorted((a, b) => b[1].groups - a[1].groups).map(([hash]) => hash));
+  const sorted = common.toSorted((a, b) => b[1].groups - a[1].groups).slice(0, mostRows);
+  return Int32Array.from(sorted.map(([hash]) => hash));
 }
 
 function lessonsOf(examples: readonly Example[], labels: readonly string[], vocabulary: Vocabulary): readonly Lesson[] {
