@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findAll } from "../../src/understand/entities/listed.ts";
-import { dueOf, pastDayOf, periodOf } from "../../src/understand/slots/day-slot.ts";
+import { comingDayOf, dueOf, pastDayOf, periodOf } from "../../src/understand/slots/day-slot.ts";
 import { bare } from "../../src/understand/views.ts";
 import { clock, only, readSentence } from "./world.ts";
 
@@ -154,4 +154,15 @@ test.for<readonly [string, string]>([
   ["tui giao truoc tet nghen", "2027-02-05"],
 ])("%s: by %s", ([said, day]) => {
   expect(due(said)?.day).toBe(day);
+});
+
+test.for<readonly [string, string | undefined]>([
+  ["hoãn nhắc tới thứ hai tuần sau", "2026-10-19"],
+  ["hẹn chiều thứ năm tuần sau", "2026-10-22"],
+  ["hẹn 24/10", "2026-10-24"],
+  ["hẹn tuần sau", undefined],
+  ["hôm qua", undefined],
+])("%s: a day to come, %s", ([said, day]) => {
+  const time = only(said, "time")?.time;
+  expect((time && comingDayOf(time, clock))?.day).toBe(day);
 });

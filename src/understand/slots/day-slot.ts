@@ -74,6 +74,17 @@ export function pastDayOf(found: TimeFound, now: string): DayRead | null {
   return dayRead(past.length > 0 ? past : days);
 }
 
+/** A day to come; "tuần sau" is none yet, and "trước 3 ngày" none at all before a promise. */
+export function comingDayOf(found: TimeFound, now: string): DayRead | null {
+  const eyes = eyesOf(now);
+  const days = found.readings.filter(({ time }) => {
+    const span = resolve(time, eyes);
+    return span !== null && isOneDay(span);
+  });
+  const read = dayRead(days.flatMap((reading) => dueDays(reading, eyes)));
+  return read && read.day >= now.slice(0, 10) ? read : null;
+}
+
 function isOneDay({ from, to }: Span): boolean {
   return to - floor(from, "day") <= msPerDay;
 }

@@ -3,7 +3,7 @@ import type { Slots, SlotName } from "../../model/frame.ts";
 import type { Intent } from "../../model/intent.ts";
 import type { ReadText } from "../read-sentence.ts";
 import type { TimeFound } from "../time/read-time.ts";
-import { type DayRead, dueOf, isImpossible, pastDayOf, periodOf, yearOf } from "./day-slot.ts";
+import { comingDayOf, type DayRead, dueOf, isImpossible, pastDayOf, periodOf, yearOf } from "./day-slot.ts";
 
 interface Draft {
   readonly slots: { -readonly [Name in keyof Slots]: Slots[Name] };
@@ -16,7 +16,7 @@ const planning: ReadonlySet<string> = new Set(["pledge.schedule", "reminder.sett
 export function fillTimes({ slots, alternatives }: Draft, sentence: ReadText, { intent, slots: wanted }: Intent): void {
   const { now } = sentence;
   const open = (slot: SlotName): boolean => slot in wanted && slots[slot] === undefined;
-  const dayOf = planning.has(intent) ? dayAhead : pastDayOf;
+  const dayOf = planning.has(intent) ? comingDayOf : pastDayOf;
 
   const take = (slot: "due" | "date", read: DayRead | null): boolean => {
     if (!read) return false;
@@ -43,11 +43,4 @@ export function fillTimes({ slots, alternatives }: Draft, sentence: ReadText, { 
       if (period !== null) slots.period = period;
     }
   }
-}
-
-/** A day to come; "tuần sau" is none yet, and "trước 3 ngày" none at all before a promise. */
-function dayAhead(time: TimeFound, now: string): DayRead | null {
-  const period = periodOf(time, now);
-  const read = period !== null && typeof period !== "string" && period.from === period.to ? dueOf(time, now) : null;
-  return read && read.day >= now.slice(0, 10) ? read : null;
 }
