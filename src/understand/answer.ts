@@ -8,7 +8,12 @@ import type { ReadSentence, ReadText } from "./read-sentence.ts";
 import type { Filled, FillSlots } from "./slots/fill-slots.ts";
 import { isOfficer } from "./role-effects.ts";
 
-export type ReadAnswer = (sentence: ReadText, slot: SlotName, intent: Intent) => Filled | null;
+export interface Answer extends Filled {
+  /** "Xã nào cũng được": it was heard, and leaves the slot open. */
+  readonly open?: true;
+}
+
+export type ReadAnswer = (sentence: ReadText, slot: SlotName, intent: Intent) => Answer | null;
 
 /** Slots whose value is whatever the person writes. */
 export const freeSlots: ReadonlySet<SlotName> = new Set<SlotName>([
@@ -20,6 +25,7 @@ export const freeSlots: ReadonlySet<SlotName> = new Set<SlotName>([
   "service",
   "reject_reason",
 ]);
+const canBeNone = new Set<SlotName>(["beneficiaries", "child_turns", "rejected"]);
 const counts = new Set<SlotName>(["beneficiaries", "child_turns", "instalments", "rejected", "year"]);
 const codes: Partial<Record<SlotName, string>> = { need: "NC", pledge: "CK", delivery: "GN" };
 /** The word that the question has already said, and that makes a short answer plain: "10" is a day, "giang thahn" a place. */
@@ -38,20 +44,33 @@ export interface Answering {
 }
 
 export function createReadAnswer({ fillSlots, readSentence, lexicon }: Answering): ReadAnswer {
-  const { vi, en } = lexicon.chat.open_answers;
-  const open = createPhrases([...vi, ...en].map((say): [string, true] => [say, true]));
+  const listOf = (words: { vi: readonly string[]; en: readonly string[] }) =>
+    createPhrases([...words.vi, ...words.en].map((say): [string, true] => [say, true]));
+  const { chat } = lexicon;
+  const [open, nothing, atOnce] = [listOf(chat.open_answers), listOf(chat.nothing), listOf(chat.at_once)];
+  const says = (phrases: typeof nothing, { tokens }: ReadText): boolean =>
+    tokens.some((_, at) => phrases.from(tokens, at).some(({ wrong }) => wrong === 0));
+  /** "không có cái nào lỗi", "all at once": how many, without a number. */
+  const wordsForNumber = (sentence: ReadText, slot: SlotName): Slots | null => {
+    if (sentence.entities.some(({ type }) => type === "number" || type === "goods")) return null;
+    if (slot === "instalments" && says(atOnce, sentence)) return { instalments: 1 };
+    return canBeNone.has(slot) && says(nothing, sentence) ? { [slot]: 0 } : null;
+  };
   const leavesOpen = ({ tokens }: ReadText): boolean => {
     const words = tokens.filter((token) => token.kind === "word");
-    return open.first(words, 0)?.end === words.length;
+    const end = open.first(words, 0)?.end ?? 0;
+    return end > 2 || (end > 0 && end === words.length);
   };
 
   return (sentence, slot, intent) => {
     const wider: Intent = { ...intent, slots: { ...intent.slots, [slot]: { type: "text", required: false } } };
     const filled = fillSlots(wider, sentence);
-    if (leavesOpen(sentence)) return filled;
+    if (leavesOpen(sentence) && filled.slots[slot] === undefined) return { ...filled, open: true };
     // "trùng với NC26-009" is a reason; the code in it must not change what is being decided.
     if (freeSlots.has(slot)) return { slots: { [slot]: sentence.text.trim().slice(0, longestText) }, alternatives: [] };
     if (filled.slots[slot] !== undefined || (codes[slot] && filled.slots.list_ref !== undefined)) return filled;
+    const worded = wordsForNumber(sentence, slot);
+    if (worded) return { slots: worded, alternatives: [] };
     const value = slot === "rejected" ? rejectedValue(sentence) : plainValue(sentence, slot);
     if (value && slot === "rejected") return { slots: value, alternatives: [] };
     if (value) return { ...filled, slots: { ...filled.slots, ...value } };
@@ -70,6 +89,8 @@ function plainValue({ text, entities, tokens, today }: ReadText, slot: SlotName)
       findInvitation(text) ?? tokens.find((token) => token.kind === "number" && token.full.length >= 6)?.full;
     return code === undefined ? null : { code };
   }
+  // "N.V.A."
+  if (slot === "visibility" && /(?:\p{L}\.){2,}/u.test(text)) return { visibility: "initials" };
   const value = entities.find((entity) => entity.type === "number")?.value;
   if (value === undefined) return null;
   const letters = codes[slot];
@@ -106,24 +127,32 @@ function unknownPlace({ text, tokens }: ReadText, filled: Filled): Filled | null
 /** Whose question it was, when the conversation did not say. */
 export function runningIntent({ running, role, awaiting }: Listening): string {
   if (running) return running;
-  const bySlot: Partial<Record<string, string>> = {
-    code: "officer.join",
-    language: "language.set",
-    delivery: "delivery.amend",
-    source: "coverage.log",
-    beneficiaries: "need.create",
-    reason: "need.return",
-    text: "difficulty.report",
-    place: "pledge.schedule",
-    child_turns: "delivery.distribute",
-    role: "officer.invite",
-    person: "recognition.propose",
-    year: "assessment.answer",
-    period: "report.submit",
-    service: "pledge.create",
-  };
-  const asked = awaiting === null ? undefined : bySlot[awaiting];
-  if (asked) return asked;
-  if (!isOfficer(role)) return "pledge.create";
-  return awaiting === "due" || awaiting === "sector" ? "need.create" : "delivery.log";
+  const officer = isOfficer(role);
+  const asked =
+    awaiting === null ? undefined : ((officer ? askedOfOfficers : askedOfDonors)[awaiting] ?? asks[awaiting]);
+  return asked ?? (officer ? "delivery.log" : "pledge.create");
 }
+
+type Asks = Readonly<Partial<Record<string, string>>>;
+/** Slots that one intent asks for more than any other. */
+const asks: Asks = {
+  code: "officer.join",
+  language: "language.set",
+  source: "coverage.log",
+  beneficiaries: "need.create",
+  child_turns: "delivery.distribute",
+  place: "pledge.schedule",
+  period: "report.submit",
+  reason: "need.return",
+  text: "difficulty.report",
+  role: "officer.invite",
+  person: "recognition.propose",
+};
+const askedOfDonors: Asks = { date: "pledge.schedule", delivery: "delivery.amend", sector: "digest.subscribe" };
+const askedOfOfficers: Asks = {
+  delivery: "delivery.distribute",
+  due: "need.create",
+  sector: "need.create",
+  age_band: "need.create",
+  year: "assessment.answer",
+};

@@ -152,6 +152,8 @@ const chat = z.strictObject({
   rhythm: z.array(z.strictObject({ id: z.enum(["week", "month", "quarter", "year"]), ...both.shape })),
   services: both,
   open_answers: both,
+  nothing: both,
+  at_once: both,
   giving_verbs: both,
   handed_over: both,
   child: z.strictObject({ persons: words, wanted: words }),

@@ -5,10 +5,11 @@
 import type { Area } from "../model/area.ts";
 import type { Frame, Listening, Slots, Understand } from "../model/frame.ts";
 import type { Intent } from "../model/intent.ts";
-import { createReadAnswer, freeSlots, runningIntent } from "./answer.ts";
+import { type Answer, createReadAnswer, freeSlots, runningIntent } from "./answer.ts";
 import { createCanonise } from "./canonise.ts";
 import type { Model } from "./classify/classifier.ts";
-import { createRank } from "./classify/rank.ts";
+import { createRank, type Ranked } from "./classify/rank.ts";
+import { doubt } from "./doubts.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { createReadSentence, type ReadText } from "./read-sentence.ts";
 import { settle, shortcut } from "./role-effects.ts";
@@ -27,12 +28,20 @@ export interface Understanding {
 
 /** Below this nothing is said to be understood. */
 const unsure = 0.32;
+/** From here on nothing is asked before: a wrong answer costs a glance, a wrong write somebody's time. */
+const sure = { talk: 0, read: 0.6, write: 0.85, admin: 0.85 } as const;
+/** Readings with less than this are not worth a question. */
+const worthAsking = 0.05;
+const mostOthers = 2;
 /** A message that is surely something else interrupts an open question. */
 const interrupts = 0.7;
 /** Words beside the answer itself that still leave it an answer. */
 const mostRest = 4;
 /** A key that was leant on, and nothing else. */
 const longestRun = /^\s*(.)\1{30,}\s*$/u;
+const mostSlack = 3;
+
+const outside = "out_of_scope";
 
 export function createUnderstand({ intents, lexicon, areas, model }: Understanding): Understand {
   const byName = new Map(intents.map((intent) => [intent.intent, intent]));
@@ -65,19 +74,27 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
 
   const judge = (sentence: ReadText, role: string): Frame => {
     const { tokens } = sentence;
-    if (tokens.length === 0 || longestRun.test(sentence.text)) return frame("out_of_scope", 1, sentence, []);
+    if (tokens.length === 0 || longestRun.test(sentence.text)) return frame(outside, 1, sentence, []);
     const whole = answers.whole(tokens);
     if (whole) return frame(whole, 0.98, sentence, []);
     const direct = shortcut(sentence, role, restOf(sentence));
     if (direct) return frame(direct.intent, direct.confidence, sentence, []);
     const ranked = rank(sentence, role);
-    const best = ranked[0] ?? { intent: "out_of_scope", confidence: 0 };
-    const others = ranked
-      .slice(1, 4)
-      .filter((other) => other.confidence > 0.1)
-      .map((other) => other.intent);
-    if (best.confidence < unsure) return frame("out_of_scope", 1 - best.confidence, sentence, [best.intent, ...others]);
-    return frame(settle(best.intent, sentence, role, words), best.confidence, sentence, others);
+    const best = ranked[0] ?? { intent: outside, confidence: 0 };
+    const name = settle(best.intent, sentence, role, words);
+    const intent = byName.get(name);
+    const confidence = best.confidence * (intent ? doubt(intent, sentence) : 1);
+    const others = othersOf(ranked, name);
+    if (name === outside) return frame(outside, confidence, sentence, confidence < sure.read ? others : []);
+    if (confidence < unsure) return frame(outside, 1 - confidence, sentence, [name, ...others].slice(0, mostOthers));
+    return frame(name, confidence, sentence, confidence < sure[intent?.risk ?? "read"] ? others : []);
+  };
+
+  /** What else it may be; a doubtful write always has another reading, so that it is asked about. */
+  const othersOf = (ranked: readonly Ranked[], name: string): readonly string[] => {
+    const rest = ranked.filter(({ intent }) => intent !== name && intent !== outside && !isTalk(intent));
+    const worth = rest.filter(({ confidence }) => confidence > worthAsking).slice(0, mostOthers);
+    return (worth.length > 0 ? worth : rest.slice(0, 1)).map(({ intent }) => intent);
   };
 
   /** Words that no entity covers and politeness does not need. */
@@ -99,8 +116,9 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
     const whole = answers.whole(sentence.tokens);
     if (slot === "confirm")
       return whole ? frame(whole, 0.99, sentence, []) : correction(sentence, intent, listening.role);
-    if (whole && whole !== "more") return frame(whole, 0.97, sentence, []);
     const filled = readAnswer(sentence, slot, intent);
+    // "không có em nào" is a number, although "không" is a no.
+    if (whole && whole !== "more" && filled?.slots[slot] !== 0) return frame(whole, 0.97, sentence, []);
     return filled && !interrupted(sentence, listening, name, filled) ? frame(name, 0.95, sentence, [], filled) : null;
   };
 
@@ -118,18 +136,22 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
     sentence: ReadText,
     { role, awaiting }: Listening,
     running: string,
-    { slots }: Filled,
+    { slots, areas, open }: Answer,
   ): boolean => {
+    if (open) return false;
     const other = judge(sentence, role);
-    if (other.intent === running || other.intent === "out_of_scope" || other.confidence < interrupts) return false;
+    // A place that nobody knows is a weak answer.
+    const enough = awaiting === "area" && areas?.length === 0 ? interrupts / 2 : interrupts;
+    if (other.intent === running || other.intent === outside || other.confidence < enough) return false;
     // "không, cho Giang Thành" is an answer, whatever its first word would mean alone.
-    if (isTalk(other.intent) && awaiting !== null && awaiting !== "confirm" && slots[awaiting] !== undefined)
-      return false;
+    const said = awaiting !== null && awaiting !== "confirm" && slots[awaiting] !== undefined;
+    if (isTalk(other.intent) && said && enough === interrupts) return false;
     if (lacksSubject(other)) return false;
     // Reasons are told in any words; only a question breaks in.
     const free = awaiting !== null && awaiting !== "confirm" && freeSlots.has(awaiting);
     if (free) return other.confidence > 0.9 && byName.get(other.intent)?.risk === "read" && sentence.text.includes("?");
     const rest = restOf(sentence).length;
+    if (enough < interrupts && rest > 1) return true;
     return rest > mostRest || (other.confidence > 0.9 && rest > 1);
   };
 
@@ -144,7 +166,7 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
     // "30 bộ thôi": a word that alone would end the talk says little beside a new value.
     const aside = changes && (rest === 0 || (rest === 1 && byName.get(other.intent)?.risk !== "read"));
     const elsewhere = !same && !aside && other.confidence >= interrupts && !lacksSubject(other);
-    if (changes && (opening ? !elsewhere || rest <= mostRest : !elsewhere && rest <= 2))
+    if (changes && (opening ? !elsewhere || rest <= mostRest : !elsewhere && rest <= mostSlack))
       return frame(intent.intent, 0.9, sentence, [], filled);
     if (opening && !elsewhere && opening.kind !== "correct")
       return frame(opening.kind === "yes" ? "affirm" : "deny", 0.8, sentence, []);

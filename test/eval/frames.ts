@@ -40,7 +40,11 @@ function yearly({ period, ...slots }: Slots): Readonly<Record<string, unknown>> 
 
 /** Something in the frame is put to the person as a question instead of being taken for granted. */
 export function asksBack(frame: Frame): boolean {
-  return frame.alternatives.length > 0 || (frame.areas !== undefined && frame.areas.length !== 1);
+  return (
+    frame.otherIntents.length > 0 ||
+    frame.alternatives.length > 0 ||
+    (frame.areas !== undefined && frame.areas.length !== 1)
+  );
 }
 
 function sameValue(slot: string, gold: unknown, said: unknown, view: View, natural: NaturalUnits): boolean {

@@ -1,4 +1,5 @@
-/** The learned model as one file: a line of JSON, then plain arrays of numbers. */
+/** The learned model as one packed file: a line of JSON, then plain arrays of numbers. */
+import { gunzipSync, gzipSync } from "node:zlib";
 import { z } from "zod";
 import type { Model } from "./classifier.ts";
 import { createVocabulary } from "./vocabulary.ts";
@@ -13,7 +14,7 @@ export function toBytes({ labels, temperature, vocabulary, biases, scales, weigh
   const length = Buffer.alloc(4);
   length.writeUInt32LE(head.length + padding.length);
   const numbers = [biases, vocabulary.hashes, scales, weights];
-  return Buffer.concat([length, padding, head, ...numbers.map(bytesOf)]);
+  return gzipSync(Buffer.concat([length, padding, head, ...numbers.map(bytesOf)]), { level: 4 });
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Int32Array | Int8Array): Uint8Array {
@@ -21,8 +22,9 @@ function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Int32Array |
 }
 
 /** Null when the bytes are no whole artefact. */
-export function fromBytes(bytes: Buffer): Model | null {
+export function fromBytes(packed: Buffer): Model | null {
   try {
+    const bytes = gunzipSync(packed);
     const start = 4 + bytes.readUInt32LE(0);
     const { rows, ...head } = header.parse(JSON.parse(bytes.subarray(4, start).toString("utf8")));
     const count = head.labels.length;

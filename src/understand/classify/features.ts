@@ -22,6 +22,8 @@ const mostIdeas = 16;
 
 export interface Features {
   readonly hashes: Int32Array;
+  /** Up to here one sentence is enough to learn from: single words, and pairs around entities. */
+  readonly telling: number;
   /** From here on the hashes are letter runs: they help against typos, and count little beside words. */
   readonly letters: number;
 }
@@ -30,15 +32,20 @@ export function featuresOf({ tokens, entities, labels, ideas }: Sentence): Featu
   const said = tokens.slice(0, mostTokens).filter((token) => token.kind !== "mark" || token.full === "?");
   const plain = said.map((token) => token.bare);
   const shape = delexicalise(tokens, entities, labels).slice(0, mostTokens);
+  const meant = ideas.slice(0, mostIdeas);
   const found = new Set<number>();
-  addWords(found, "b", plain);
-  addWords(found, "d", shape);
+  addSingles(found, "b", plain);
+  addSingles(found, "d", shape);
+  addSingles(found, "i", meant);
+  addNeighbours(found, "d", shape);
+  const telling = found.size;
+  addNeighbours(found, "b", plain);
+  addNeighbours(found, "i", meant);
   addSkips(found, shape);
-  addWords(found, "i", ideas.slice(0, mostIdeas));
-  addPairs(found, ideas.slice(0, mostIdeas));
+  addPairs(found, meant);
   const letters = found.size;
   addLetters(found, ` ${plain.join(" ")} `);
-  return { hashes: Int32Array.from(found), letters };
+  return { hashes: Int32Array.from(found), telling, letters };
 }
 
 /** "tặng 50 áo ấm cho Giang Thành" → "tang <goods> cho <place>". */
@@ -58,10 +65,13 @@ function delexicalise(
   return words.filter((word) => /[\p{L}\p{N}<?]/u.test(word));
 }
 
-function addWords(found: Set<number>, view: string, words: readonly string[]): void {
+function addSingles(found: Set<number>, view: string, words: readonly string[]): void {
+  for (const word of words) found.add(hash(`${view}1${word}`));
+}
+
+function addNeighbours(found: Set<number>, view: string, words: readonly string[]): void {
   let before = "^";
   for (const word of [...words, "$"]) {
-    if (word !== "$") found.add(hash(`${view}1${word}`));
     found.add(hash(`${view}2${before} ${word}`));
     before = word;
   }

@@ -1,5 +1,6 @@
 /** One run of learning: stochastic gradient steps with AdaGrad, one step size for each feature. Loops are plain, for speed. */
 import { lengthValue, letterValue, type Model } from "./classifier.ts";
+import type { Features } from "./features.ts";
 import { guess } from "./guess.ts";
 import { createRandom, shuffle } from "./random.ts";
 import type { Example } from "./train.ts";
@@ -7,10 +8,11 @@ import { createVocabulary, rowOf, type Vocabulary } from "./vocabulary.ts";
 
 const epochs = 6;
 const rate = 0.4;
-/** A letter run of a single sentence teaches little, and such runs would make half of the table. */
-const leastLetterGroups = 2;
-/** The artefact stays under 5 MB; rarer features than these change no result by cross-check on other people's lines. */
-const mostRows = 50_000;
+/** What only one sentence has teaches little, and would be most of the table. */
+const leastGroups = { telling: 1, words: 2, letters: 3 } as const;
+/** A lesson that is known this surely is left out for some rounds. */
+const known = 0.96;
+const pause = 2;
 /** Gradients smaller than this move nothing worth the time. */
 const negligible = 0.005;
 
@@ -27,37 +29,43 @@ export function fit(examples: readonly Example[], seed: number): Omit<Model, "te
   const labels = [...new Set(examples.map((example) => example.label))].toSorted();
   const vocabulary = createVocabulary(commonOf(examples));
   const lessons = lessonsOf(examples, labels, vocabulary);
-  const weights = guess(lessons, labels.length, vocabulary.hashes.length);
-  const biases = new Float32Array(labels.length);
-  const learn = createStep(weights, biases);
+  const bench = createWorkbench(guess(lessons, labels.length, vocabulary.hashes.length), labels.length);
   const random = createRandom(seed);
-  const order = Int32Array.from(lessons.keys());
+  // Copies of one sentence share most features: one behind the other, they are fast to reach.
+  const order = Int32Array.from(examples.flatMap(({ group }, i) => (group === examples[i - 1]?.group ? [] : [i])));
+  const resting = new Uint8Array(lessons.length);
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     shuffle(order, random);
-    for (const i of order) {
-      const lesson = lessons[i];
-      if (lesson) learn(lesson);
-    }
+    for (const start of order)
+      for (let i = start; examples[i]?.group === examples[start]?.group; i += 1) {
+        const lesson = lessons[i];
+        if (!lesson) break;
+        const rest = resting[i] ?? 0;
+        if (rest > 0) resting[i] = rest - 1;
+        else if (learn(bench, lesson) > known) resting[i] = pause;
+      }
   }
-  return { labels, vocabulary, biases, ...quantise(weights, labels.length) };
+  return { labels, vocabulary, biases: bench.biases, ...quantise(bench.weights, labels.length) };
 }
 
 /** Frequent ones first, so that their rows stay close together in memory. */
 function commonOf(examples: readonly Example[]): Int32Array {
-  const seen = new Map<number, { group: number; groups: number; word: boolean }>();
+  const seen = new Map<number, { group: number; groups: number; readonly least: number }>();
   for (const { features, group } of examples)
     for (const [i, hash] of features.hashes.entries()) {
-      const word = i < features.letters;
-      const known = seen.get(hash);
-      if (!known) seen.set(hash, { group, groups: 1, word });
-      else if (known.group !== group) {
-        known.group = group;
-        known.groups += 1;
+      const entry = seen.get(hash);
+      if (!entry) seen.set(hash, { group, groups: 1, least: leastGroups[kindOf(features, i)] });
+      else if (entry.group !== group) {
+        entry.group = group;
+        entry.groups += 1;
       }
     }
-  const common = [...seen].filter(([, { groups, word }]) => word || groups >= leastLetterGroups);
-  const sorted = common.toSorted((a, b) => b[1].groups - a[1].groups).slice(0, mostRows);
-  return Int32Array.from(sorted.map(([hash]) => hash));
+  const common = [...seen].filter(([, { groups, least }]) => groups >= least);
+  return Int32Array.from(common.toSorted((a, b) => b[1].groups - a[1].groups).map(([hash]) => hash));
+}
+
+function kindOf({ telling, letters }: Features, at: number): keyof typeof leastGroups {
+  return at < telling ? "telling" : at < letters ? "words" : "letters";
 }
 
 function lessonsOf(examples: readonly Example[], labels: readonly string[], vocabulary: Vocabulary): readonly Lesson[] {
@@ -80,66 +88,89 @@ function lessonsOf(examples: readonly Example[], labels: readonly string[], voca
   });
 }
 
-/** One gradient step; the arrays are made once, since this runs some hundred thousand times. */
-function createStep(weights: Float32Array, biases: Float32Array): (lesson: Lesson) => void {
+/** What a gradient step works on; made once, since a step is made some hundred thousand times. */
+interface Workbench {
+  readonly weights: Float32Array;
+  readonly biases: Float32Array;
+  /** For each row the sum of its squared gradients. */
+  readonly squares: Float32Array;
+  readonly odds: Float64Array;
+  /** The labels that are worth a step, and how far. */
+  readonly moved: Int32Array;
+  readonly slopes: Float64Array;
+}
+
+function createWorkbench(weights: Float32Array, count: number): Workbench {
+  return {
+    weights,
+    biases: new Float32Array(count),
+    squares: new Float32Array(weights.length / count).fill(1e-3),
+    odds: new Float64Array(count),
+    moved: new Int32Array(count),
+    slopes: new Float64Array(count),
+  };
+}
+
+/** One gradient step; tells how sure of the truth the model was before. */
+function learn(bench: Workbench, lesson: Lesson): number {
+  addUp(bench, lesson);
+  const sum = toPowers(bench.odds);
+  const steps = judge(bench, lesson, sum);
+  if (steps > 0) move(bench, lesson, steps);
+  return (bench.odds[lesson.truth] ?? 0) / sum;
+}
+
+function addUp({ weights, biases, odds }: Workbench, { rows, words, value }: Lesson): void {
+  const count = odds.length;
+  odds.set(biases);
+  for (let i = 0; i < rows.length; i += 1) {
+    const factor = i < words ? value : value * letterValue;
+    const from = (rows[i] ?? 0) * count;
+    for (let label = 0; label < count; label += 1)
+      odds[label] = (odds[label] ?? 0) + factor * (weights[from + label] ?? 0);
+  }
+}
+
+function toPowers(odds: Float64Array): number {
+  let peak = Number.NEGATIVE_INFINITY;
+  for (let label = 0; label < odds.length; label += 1) peak = Math.max(peak, odds[label] ?? 0);
+  let sum = 0;
+  for (let label = 0; label < odds.length; label += 1) sum += odds[label] = Math.exp((odds[label] ?? 0) - peak);
+  return sum;
+}
+
+function judge({ odds, moved, slopes }: Workbench, { truth, weight }: Lesson, sum: number): number {
+  let steps = 0;
+  for (let label = 0; label < odds.length; label += 1) {
+    const slope = ((odds[label] ?? 0) / sum - (label === truth ? 1 : 0)) * weight;
+    if (Math.abs(slope) < negligible) continue;
+    moved[steps] = label;
+    slopes[steps] = slope;
+    steps += 1;
+  }
+  return steps;
+}
+
+function move(bench: Workbench, { rows, words, value }: Lesson, steps: number): void {
+  const { weights, biases, squares, moved, slopes } = bench;
   const count = biases.length;
-  const squares = new Float32Array(weights.length / count).fill(1e-3);
-  const odds = new Float64Array(count);
-  const moved = new Int32Array(count);
-  const slopes = new Float64Array(count);
-
-  const addUp = ({ rows, words, value }: Lesson): void => {
-    odds.set(biases);
-    for (let i = 0; i < rows.length; i += 1) {
-      const factor = i < words ? value : value * letterValue;
-      const from = (rows[i] ?? 0) * count;
-      for (let label = 0; label < count; label += 1)
-        odds[label] = (odds[label] ?? 0) + factor * (weights[from + label] ?? 0);
-    }
-  };
-
-  /** Fills `moved` and `slopes` with the labels that are worth a step; tells how many. */
-  const judge = ({ truth, weight }: Lesson): number => {
-    let peak = Number.NEGATIVE_INFINITY;
-    for (let label = 0; label < count; label += 1) peak = Math.max(peak, odds[label] ?? 0);
-    let sum = 0;
-    for (let label = 0; label < count; label += 1) sum += odds[label] = Math.exp((odds[label] ?? 0) - peak);
-    let steps = 0;
-    for (let label = 0; label < count; label += 1) {
-      const slope = ((odds[label] ?? 0) / sum - (label === truth ? 1 : 0)) * weight;
-      if (Math.abs(slope) < negligible) continue;
-      moved[steps] = label;
-      slopes[steps] = slope;
-      steps += 1;
-    }
-    return steps;
-  };
-
-  const move = ({ rows, words, value }: Lesson, steps: number): void => {
-    let square = 0;
-    for (let step = 0; step < steps; step += 1) square += (slopes[step] ?? 0) ** 2;
-    for (let i = 0; i < rows.length; i += 1) {
-      const factor = i < words ? value : value * letterValue;
-      const row = rows[i] ?? 0;
-      const total = (squares[row] ?? 0) + factor * factor * square;
-      squares[row] = total;
-      const pace = (rate * factor) / Math.sqrt(total);
-      for (let step = 0; step < steps; step += 1) {
-        const at = row * count + (moved[step] ?? 0);
-        weights[at] = (weights[at] ?? 0) - pace * (slopes[step] ?? 0);
-      }
-    }
+  let square = 0;
+  for (let step = 0; step < steps; step += 1) square += (slopes[step] ?? 0) ** 2;
+  for (let i = 0; i < rows.length; i += 1) {
+    const factor = i < words ? value : value * letterValue;
+    const row = rows[i] ?? 0;
+    const total = (squares[row] ?? 0) + factor * factor * square;
+    squares[row] = total;
+    const pace = (rate * factor) / Math.sqrt(total);
     for (let step = 0; step < steps; step += 1) {
-      const label = moved[step] ?? 0;
-      biases[label] = (biases[label] ?? 0) - 0.01 * (slopes[step] ?? 0);
+      const at = row * count + (moved[step] ?? 0);
+      weights[at] = (weights[at] ?? 0) - pace * (slopes[step] ?? 0);
     }
-  };
-
-  return (lesson) => {
-    addUp(lesson);
-    const steps = judge(lesson);
-    if (steps > 0) move(lesson, steps);
-  };
+  }
+  for (let step = 0; step < steps; step += 1) {
+    const label = moved[step] ?? 0;
+    biases[label] = (biases[label] ?? 0) - 0.01 * (slopes[step] ?? 0);
+  }
 }
 
 /** A byte for each weight is exact enough for a linear score, and a quarter of the size. */
