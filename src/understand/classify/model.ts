@@ -18,7 +18,8 @@ export interface ModelSource {
 export function loadModel(source: ModelSource, folder: string): Model {
   const { intents, lexicon, areas } = source;
   const taught = intents.map(({ intent, examples, near_miss }) => [intent, examples, near_miss]);
-  const names = areas.map(({ name, level, validTo }) => [name, level, validTo]);
+  // In whatever order the units come, they teach the same.
+  const names = areas.map(({ name, level, validTo }) => [name, level, validTo].join("|")).toSorted();
   return kept({
     folder,
     name: "intents",
