@@ -84,8 +84,10 @@ function answerOf({
   confidence,
   slots,
   language,
+  otherIntents,
   alternatives,
   by,
-}: Frame): Record<string, Json | Frame["slots"] | Frame["alternatives"]> {
-  return { intent, confidence, slots, language, alternatives, by: by ?? "local" };
+}: Frame): Record<string, Json | Frame["slots"] | readonly object[]> {
+  const readings = [...otherIntents.map((other) => ({ intent: other })), ...alternatives];
+  return { intent, confidence, slots, language, alternatives: readings, by: by ?? "local" };
 }

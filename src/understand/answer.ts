@@ -83,14 +83,18 @@ export function createReadAnswer({ fillSlots, readSentence, lexicon }: Answering
   };
 }
 
-function plainValue({ text, entities, tokens, today }: ReadText, slot: SlotName): Slots | null {
+function plainValue(sentence: ReadText, slot: SlotName): Slots | null {
   if (slot === "code") {
-    const code =
-      findInvitation(text) ?? tokens.find((token) => token.kind === "number" && token.full.length >= 6)?.full;
+    const long = sentence.tokens.find((token) => token.kind === "number" && token.full.length >= 6)?.full;
+    const code = findInvitation(sentence.text) ?? long;
     return code === undefined ? null : { code };
   }
   // "N.V.A."
-  if (slot === "visibility" && /(?:\p{L}\.){2,}/u.test(text)) return { visibility: "initials" };
+  if (slot === "visibility" && /(?:\p{L}\.){2,}/u.test(sentence.text)) return { visibility: "initials" };
+  return numberValue(sentence, slot);
+}
+
+function numberValue({ entities, today }: ReadText, slot: SlotName): Slots | null {
   const value = entities.find((entity) => entity.type === "number")?.value;
   if (value === undefined) return null;
   const letters = codes[slot];

@@ -138,18 +138,17 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
     running: string,
     { slots, areas, open }: Answer,
   ): boolean => {
-    if (open) return false;
+    if (open || awaiting === null || awaiting === "confirm") return false;
     const other = judge(sentence, role);
     // A place that nobody knows is a weak answer.
     const enough = awaiting === "area" && areas?.length === 0 ? interrupts / 2 : interrupts;
     if (other.intent === running || other.intent === outside || other.confidence < enough) return false;
     // "không, cho Giang Thành" is an answer, whatever its first word would mean alone.
-    const said = awaiting !== null && awaiting !== "confirm" && slots[awaiting] !== undefined;
-    if (isTalk(other.intent) && said && enough === interrupts) return false;
+    if (isTalk(other.intent) && slots[awaiting] !== undefined && enough === interrupts) return false;
     if (lacksSubject(other)) return false;
     // Reasons are told in any words; only a question breaks in.
-    const free = awaiting !== null && awaiting !== "confirm" && freeSlots.has(awaiting);
-    if (free) return other.confidence > 0.9 && byName.get(other.intent)?.risk === "read" && sentence.text.includes("?");
+    if (freeSlots.has(awaiting))
+      return other.confidence > 0.9 && byName.get(other.intent)?.risk === "read" && sentence.text.includes("?");
     const rest = restOf(sentence).length;
     if (enough < interrupts && rest > 1) return true;
     return rest > mostRest || (other.confidence > 0.9 && rest > 1);
