@@ -43,6 +43,10 @@ const mostSlack = 3;
 
 const outside = "out_of_scope";
 
+function saysMore(rest: number, confidence: number, weak: boolean): boolean {
+  return rest > mostRest || (rest > 1 && (weak || confidence > 0.9));
+}
+
 export function createUnderstand({ intents, lexicon, areas, model }: Understanding): Understand {
   const byName = new Map(intents.map((intent) => [intent.intent, intent]));
   const readSentence = createReadSentence(intents, lexicon, areas);
@@ -149,9 +153,7 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
     // Reasons are told in any words; only a question breaks in.
     if (freeSlots.has(awaiting))
       return other.confidence > 0.9 && byName.get(other.intent)?.risk === "read" && sentence.text.includes("?");
-    const rest = restOf(sentence).length;
-    if (enough < interrupts && rest > 1) return true;
-    return rest > mostRest || (other.confidence > 0.9 && rest > 1);
+    return saysMore(restOf(sentence).length, other.confidence, enough < interrupts);
   };
 
   /** After an echo: "không, 30", "sửa thành 30 bộ", "30 bộ thôi" keep the running intent and bring new values. */
