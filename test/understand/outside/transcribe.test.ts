@@ -66,7 +66,7 @@ test.for<[string, Answer, string]>([
 
 test("nobody waits for ever, and a dead service is left alone", async () => {
   server.answer({ type: "hangs" });
-  const { transcribe, outcomes } = open(60, { failures: 1 });
+  const { transcribe, outcomes } = open(1_500, { failures: 1 });
   expect(await transcribe(sound, "audio/ogg")).toBeNull();
   expect(await transcribe(sound, "audio/ogg")).toBeNull();
   expect(outcomes).toEqual(["failed: timeout", "resting"]);
