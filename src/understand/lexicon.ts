@@ -131,6 +131,8 @@ const chat = z.strictObject({
   no: words,
   correct: words,
   polite: words,
+  closing: words,
+  marked_closing: words,
   ordinals: z.array(z.strictObject({ position: z.int(), ...both.shape })),
   list_nouns: both,
   children: both,

@@ -14,6 +14,7 @@ import { createPlaceWords } from "./places/place-words.ts";
 import { createPlaces, type Places } from "./places/places.ts";
 import { type Token, tokenise } from "./tokens.ts";
 import { dayOf } from "./wall-clock.ts";
+import { createWithoutClosing } from "./without-closing.ts";
 
 export interface ReadText extends Sentence {
   readonly text: string;
@@ -31,6 +32,7 @@ export interface ReadSentence {
 export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon, areas: readonly Area[]): ReadSentence {
   const detect = createDetectLanguage(intents);
   const canonise = createCanonise(lexicon.teencode);
+  const withoutClosing = createWithoutClosing(lexicon);
   const findIdeas = createFindIdeas(lexicon);
   const finders = {
     vi: createFindEntities(lexicon, "vi"),
@@ -44,7 +46,7 @@ export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon,
     const today = dayOf(now);
     const raw = tokenise(text);
     const language = detect(raw);
-    const tokens = canonise(raw, language);
+    const tokens = withoutClosing(canonise(raw, language));
     // Which names are valid changes only with the day.
     if (places?.today !== today) places = { today, places: createPlaces(areas, today, words) };
     const entities = finders[language ?? locale ?? "unknown"](tokens, places.places, now);
