@@ -8,6 +8,7 @@ import type { ClaimedTurn } from "./deliver/inbox.ts";
 import type { Attachment, Channel } from "./model/channel.ts";
 import { type Language, languages } from "./model/message.ts";
 import type { Frame, Listening } from "./model/frame.ts";
+import { dayInVietnam } from "./model/wall-clock.ts";
 import type { Answer, Caller, Store } from "./model/store.ts";
 
 /** Services outside of this machine; null where the operator set none up. Neither ever rejects. */
@@ -145,10 +146,4 @@ function heardLanguage(turn: Turn, ending: Ending, claimed: ClaimedTurn): Langua
 
 function hintedLanguage({ event }: ClaimedTurn): Language | null {
   return languages.find((language) => event.sender.language?.toLowerCase().startsWith(language)) ?? null;
-}
-
-const vietnamDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh", dateStyle: "short" });
-
-function dayInVietnam(at: Date): string {
-  return vietnamDay.format(at);
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type Frame, isUnsure, type Listening, type Understand } from "../model/frame.ts";
 import type { Json, Language } from "../model/message.ts";
-import { wallClockOf } from "../understand/wall-clock.ts";
+import { wallClockOf } from "../model/wall-clock.ts";
 
 /** Text, wall clock and locale to everything that the grammar finds. */
 export type ListEntities = (text: string, now: string, locale: Language | null) => readonly object[];

@@ -2,6 +2,7 @@
 import type { Area } from "../model/area.ts";
 import type { Intent } from "../model/intent.ts";
 import type { Language } from "../model/message.ts";
+import { dayOf } from "../model/wall-clock.ts";
 import { createCanonise } from "./canonise.ts";
 import type { Sentence } from "./classify/features.ts";
 import { createFindIdeas } from "./classify/ideas.ts";
@@ -13,7 +14,6 @@ import type { Lexicon } from "./lexicon.ts";
 import { createPlaceWords } from "./places/place-words.ts";
 import { createPlaces, type Places } from "./places/places.ts";
 import { type Token, tokenise } from "./tokens.ts";
-import { dayOf } from "./wall-clock.ts";
 import { createWithoutClosing } from "./without-closing.ts";
 
 export interface ReadText extends Sentence {

@@ -17,7 +17,7 @@ import { createShortAnswers } from "./short-answers.ts";
 import { createFillSlots, type Filled } from "./slots/fill-slots.ts";
 import { createTextSlots } from "./slots/text-slots.ts";
 import { bareAt } from "./tokens.ts";
-import { wallClockOf } from "./wall-clock.ts";
+import { wallClockOf } from "../model/wall-clock.ts";
 
 export interface Understanding {
   readonly intents: readonly Intent[];

@@ -21,6 +21,19 @@ export function createRank(
   lexicon: Lexicon,
 ): (sentence: Sentence, role: string) => readonly Ranked[] {
   const byName = new Map(intents.map((intent) => [intent.intent, intent]));
+  const childLabel = model.labels.indexOf("child.identity");
+  const leanings = new Map<string, readonly number[]>();
+  /** What each label gains or loses from who speaks. */
+  const leaningsOf = (role: string): readonly number[] => {
+    const known = leanings.get(role);
+    if (known) return known;
+    const own = model.labels.map((label) => {
+      const intent = byName.get(label);
+      return intent ? leaning(intent, role) : 0;
+    });
+    leanings.set(role, own);
+    return own;
+  };
   const known = new Set(intents.flatMap(({ examples }) => [...examples.vi, ...examples.en].flatMap(bareWords)));
   const asks = createAsksForChild(lexicon);
 
@@ -33,12 +46,10 @@ export function createRank(
 
   return (sentence, role) => {
     const scores = score(model, featuresOf(sentence));
-    const child = asks(sentence.tokens, (at) => isVisibility(sentence, at));
-    for (const [i, label] of model.labels.entries()) {
-      const intent = byName.get(label);
-      const push = (intent ? leaning(intent, role) : 0) + (child && label === "child.identity" ? childWeight : 0);
-      scores[i] = (scores[i] ?? 0) + push;
-    }
+    const leans = leaningsOf(role);
+    for (let i = 0; i < scores.length; i += 1) scores[i] = (scores[i] ?? 0) + (leans[i] ?? 0);
+    if (asks(sentence.tokens, (at) => isVisibility(sentence, at)))
+      scores[childLabel] = (scores[childLabel] ?? 0) + childWeight;
     // Where no word is known, the letters alone would choose.
     const honest = 1 - 0.8 * Math.max(0, strangeness(sentence) - 0.3);
     const chances = softmax(scores, model.temperature);

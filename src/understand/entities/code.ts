@@ -27,6 +27,7 @@ const spoken: Readonly<Record<string, string>> = {
   pledge: "CK",
   delivery: "GN",
 };
+const spokenStarts = new Set(Object.keys(spoken).map((words) => words.split(" ")[0]));
 /** "CK 500k" is slang for a transfer of money, not a code. */
 const amounts = new Set(["k", "tr", "trieu", "d", "dong", "ngan", "nghin", "cu", "ty", "vnd", "usd"]);
 /** Smaller numbers after "cam kết số" are places in the list shown last. */
@@ -75,8 +76,10 @@ function readSpoken(
   year: number,
   counts: (at: number) => boolean,
 ): CodeFound | null {
-  const pair = spoken[`${bareAt(tokens, at)} ${bareAt(tokens, at + 1)}`];
-  const letters = pair ?? spoken[bareAt(tokens, at)];
+  const word = bareAt(tokens, at);
+  if (!spokenStarts.has(word)) return null;
+  const pair = spoken[`${word} ${bareAt(tokens, at + 1)}`];
+  const letters = pair ?? spoken[word];
   if (letters === undefined) return null;
   const from = at + (pair === undefined ? 1 : 2);
   const named = skipMarks(tokens, skipNumberWord(tokens, from));

@@ -8,7 +8,7 @@ import { createPhrases } from "../phrases.ts";
 import type { PlaceFound, Places } from "../places/places.ts";
 import { createReadTimes, type TimeFound } from "../time/read-time.ts";
 import { isGlued, type Token } from "../tokens.ts";
-import { dayOf } from "../wall-clock.ts";
+import { dayOf } from "../../model/wall-clock.ts";
 import { createReadAge } from "./age.ts";
 import { readCode } from "./code.ts";
 import type { Entity } from "./entity.ts";

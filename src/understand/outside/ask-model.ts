@@ -9,7 +9,7 @@ import type { Lexicon } from "../lexicon.ts";
 import { createReadSentence } from "../read-sentence.ts";
 import { createFillSlots } from "../slots/fill-slots.ts";
 import { createTextSlots } from "../slots/text-slots.ts";
-import { wallClockOf } from "../wall-clock.ts";
+import { wallClockOf } from "../../model/wall-clock.ts";
 import { faultOf } from "./client.ts";
 import type { Complete } from "./complete.ts";
 import { createGate, type GateRules } from "./gate.ts";

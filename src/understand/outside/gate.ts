@@ -2,6 +2,8 @@
  * The gate before a service that may be slow, broken or paid for: so many at once, so many a day, and none for a while after
  * several failures in a row. Who is not let through is told at once and waits for nothing.
  */
+import { dayInVietnam } from "../../model/wall-clock.ts";
+
 export interface GateRules {
   readonly now: () => Date;
   /** Of one process. */
@@ -21,8 +23,6 @@ export type Passed<T> =
 
 export type Gate = <T>(job: () => Promise<T>) => Promise<Passed<T>>;
 
-const vietnamDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" });
-
 export function createGate({ now, atOnce, perDay, failures, restMs }: GateRules): Gate {
   let inside = 0;
   let spent = { day: "", count: 0 };
@@ -32,7 +32,7 @@ export function createGate({ now, atOnce, perDay, failures, restMs }: GateRules)
   let probing = false;
 
   const keptBack = (): "busy" | "budget" | "resting" | null => {
-    const day = vietnamDay.format(now());
+    const day = dayInVietnam(now());
     if (spent.day !== day) spent = { day, count: 0 };
     if (failed >= failures && (probing || now().getTime() < closedUntil)) return "resting";
     if (inside >= atOnce) return "busy";

@@ -39,6 +39,7 @@ const kindWords: Readonly<Record<string, readonly string[]>> = {
   district: ["huyen", "thanh-pho"],
   province: ["tinh"],
 };
+const kindStarts = new Set(Object.keys(kindWords).map((words) => words.split(" ")[0]));
 /** With diacritics these are other words: "xà", "áp", "hụyện", "quần". */
 const spelled = new Set([
   "xã",
@@ -65,6 +66,7 @@ export function kindAt(tokens: readonly Token[], at: number): KindSaid | null {
   const first = tokens[at];
   if (first?.kind !== "word") return null;
   if (first.full !== first.bare && !spelled.has(first.full)) return null;
+  if (!kindStarts.has(first.bare)) return null;
   const pair = kindWords[`${first.bare} ${bareAt(tokens, at + 1)}`];
   if (pair) return { kinds: pair, end: skip(tokens, at + 2) };
   const kinds = kindWords[first.bare];
