@@ -10,7 +10,7 @@ interface Counted {
 }
 
 /** How much the count is believed, and how often a word is taken to have been seen with every label; found on lines of other authors. */
-const trust = 0.3;
+const trust = 0.2;
 const unseen = 0.05;
 
 /** Row per feature, a weight for each label; letter runs start at zero. */
