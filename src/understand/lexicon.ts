@@ -124,7 +124,7 @@ const calendar = z.strictObject({
 });
 
 const spellings = z.record(z.string(), z.string());
-const teencode = z.strictObject({ always: spellings, letters: spellings, english: spellings });
+const teencode = z.strictObject({ always: spellings, letters: spellings, english: spellings, as_typed: words });
 
 const chat = z.strictObject({
   yes: words,

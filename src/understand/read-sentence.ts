@@ -11,9 +11,11 @@ import type { Entity } from "./entities/entity.ts";
 import { createFindEntities } from "./entities/find-entities.ts";
 import { createDetectLanguage } from "./language.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { createKnownWords } from "./known-words.ts";
 import { createPlaceWords } from "./places/place-words.ts";
 import { createPlaces, type Places } from "./places/places.ts";
 import { type Token, tokenise } from "./tokens.ts";
+import { createUnkey } from "./unkeyed.ts";
 import { createWithoutClosing } from "./without-closing.ts";
 
 export interface ReadText extends Sentence {
@@ -30,7 +32,15 @@ export interface ReadSentence {
 }
 
 export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon, areas: readonly Area[]): ReadSentence {
+  const asTyped = new Set(lexicon.teencode.as_typed);
   const detect = createDetectLanguage(intents);
+  const known = createKnownWords(intents, lexicon, areas);
+  const unkey = createUnkey({
+    isWord: (full) => known.vi.has(full) || known.names.has(full),
+    isPlain: (typed) => known.vi.has(typed) && !known.en.has(typed),
+    isForeign: (typed) => known.en.has(typed) || asTyped.has(typed),
+    detect,
+  });
   const canonise = createCanonise(lexicon.teencode);
   const withoutClosing = createWithoutClosing(lexicon);
   const findIdeas = createFindIdeas(lexicon);
@@ -44,7 +54,7 @@ export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon,
 
   return (text, now, locale) => {
     const today = dayOf(now);
-    const raw = tokenise(text);
+    const raw = unkey(tokenise(text));
     const language = detect(raw);
     const tokens = withoutClosing(canonise(raw, language));
     // Which names are valid changes only with the day.

@@ -17,6 +17,8 @@ export interface Token {
   readonly glued: boolean;
   /** Typed with a capital first letter. */
   readonly capital: boolean;
+  /** Keystrokes arrived ("Thafnh"); `raw` holds the letters that they stand for. */
+  readonly keyed?: boolean;
 }
 
 const piece = /(\p{L}[\p{L}\p{M}]*)|(\p{Nd}+)|(\S)/gu;
@@ -47,6 +49,11 @@ function spellingOf(raw: string): Spelling {
 /** The words of a text without diacritics; for counting, where nothing else of a token is asked for. */
 export function bareWords(text: string): readonly string[] {
   return (text.normalize("NFC").match(words) ?? []).map((word) => spellingOf(word).bare);
+}
+
+/** The words of a text as `full` has them. */
+export function spellingsIn(text: string): readonly string[] {
+  return (text.normalize("NFC").match(words) ?? []).map((word) => spellingOf(word).full);
 }
 
 export function tokenise(original: string): readonly Token[] {
@@ -85,6 +92,11 @@ function endOf(origin: readonly number[], at: number, length: number): number {
 export function respelled(token: Token, word: string): Token {
   const full = spell(word);
   return { ...token, kind: /^\d+$/u.test(full) ? "number" : "word", full, bare: bare(full) };
+}
+
+/** Keystrokes, from `token` to `end`, read as the word that they stand for. */
+export function unkeyed(token: Token, end: number, raw: string): Token {
+  return { ...token, ...spellingOf(raw), raw, end, keyed: true };
 }
 
 /** Typed with any diacritic; a word without one may stand for several. */

@@ -10,16 +10,16 @@ export function createWithoutClosing({ chat }: Pick<Lexicon, "chat">): WithoutCl
   const closing = new Set(chat.closing);
   const marked = new Set(chat.marked_closing);
 
-  const isClosing = (token: Token, all: readonly Token[]): boolean =>
-    closing.has(token.full) || (marked.has(token.full) && !token.capital && all.some(accented));
-
   return (tokens) => {
-    if (!tokens.some((token) => isClosing(token, tokens))) return tokens;
+    const isMarked = tokens.some(accented);
+    const isClosing = ({ full, capital }: Token): boolean =>
+      closing.has(full) || (isMarked && !capital && marked.has(full));
+    if (!tokens.some(isClosing)) return tokens;
     const kept: Token[] = [];
     let closes = true;
     // From behind: "nha ạ" closes a sentence as "nha" does.
     for (const token of tokens.toReversed()) {
-      if (closes && isClosing(token, tokens)) continue;
+      if (closes && isClosing(token)) continue;
       kept.push(token);
       closes = pause.test(token.full);
     }

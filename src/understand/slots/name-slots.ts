@@ -3,7 +3,7 @@ import type { Lexicon } from "../lexicon.ts";
 import { createPhrases, type Phrases } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { fullAt } from "../tokens.ts";
-import { endOf, find, listOf, wordsBetween } from "./own-words.ts";
+import { endOf, find, listOf, typedBetween, wordsBetween } from "./own-words.ts";
 
 export interface NameSlots {
   /** The role of officers that is meant, said as such, by an organisation or by a commune. */
@@ -62,8 +62,10 @@ export function createNameSlots({ told }: Lexicon): NameSlots {
   };
 
   /** Teencode spells a lone "c" out as "chị"; a title is written in full. */
-  const wordOf = ({ text, tokens }: ReadText, at: number): string =>
-    text.slice(tokens[at]?.start, tokens[at]?.end).normalize("NFC").toLowerCase();
+  const wordOf = (sentence: ReadText, at: number): string =>
+    typedBetween(sentence, at, at + 1)
+      .normalize("NFC")
+      .toLowerCase();
 
   /** Capitals that neither begin the sentence nor belong to a place. */
   const capitals = (sentence: ReadText): string | null => {

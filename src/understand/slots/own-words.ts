@@ -52,11 +52,20 @@ export function wordsFrom(sentence: ReadText, from: number): string | null {
   return wordsBetween(sentence, from, sentence.tokens.length);
 }
 
-/** The original characters, so that spelling and capitals stay the person's own. */
-export function wordsBetween({ text, tokens }: ReadText, from: number, to: number): string | null {
-  const first = tokens[from];
-  const last = tokens[to - 1];
-  if (!first || !last || to <= from) return null;
-  const words = text.slice(first.start, last.end).replace(/^[\s,:;.-]+|[\s,:;.!-]+$/gu, "");
+/** The original characters, so that spelling and capitals stay the person's own; letters in place of bare keystrokes. */
+export function typedBetween({ text, tokens }: Pick<ReadText, "text" | "tokens">, from: number, to: number): string {
+  let typed = "";
+  let end = tokens[from]?.start ?? text.length;
+  for (const token of tokens.slice(from, to)) {
+    // The words of an abbreviation share its place.
+    if (token.start < end) continue;
+    typed += text.slice(end, token.start) + (token.keyed ? token.raw : text.slice(token.start, token.end));
+    end = token.end;
+  }
+  return typed;
+}
+
+export function wordsBetween(sentence: ReadText, from: number, to: number): string | null {
+  const words = typedBetween(sentence, from, to).replace(/^[\s,:;.-]+|[\s,:;.!-]+$/gu, "");
   return words === "" ? null : words.slice(0, longest);
 }

@@ -4,6 +4,7 @@ import type { Lexicon } from "../lexicon.ts";
 import { createPhrases, type Match, type Phrases } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { bareAt, fullAt, type Token } from "../tokens.ts";
+import { typedBetween } from "./own-words.ts";
 
 export interface Rejected {
   /** Null where nothing is said of bad ones. */
@@ -61,7 +62,8 @@ export function createReadRejected({ chat }: Lexicon): ReadRejected {
   };
 
   /** From the bad word to the end of what is said of it: "lủng không xài được". */
-  const reasonAt = ({ text, tokens, cover }: ReadText, at: number, end: number): string | null => {
+  const reasonAt = (sentence: ReadText, at: number, end: number): string | null => {
+    const { tokens, cover } = sentence;
     const start = bareAt(tokens, at - 1) === "bi" ? at - 1 : at;
     let last = end;
     while (
@@ -71,8 +73,7 @@ export function createReadRejected({ chat }: Lexicon): ReadRejected {
       !stops.test(fullAt(tokens, last))
     )
       last += 1;
-    const [from, to] = [tokens[start], tokens[last - 1]];
-    return from && to ? text.slice(from.start, to.end) : null;
+    return typedBetween(sentence, start, last) || null;
   };
 
   /** Without those that are said to lack: "96 cái, thiếu 4 cái". */
