@@ -221,6 +221,18 @@ const placeWords = z.strictObject({
   small: both,
 });
 
+const revisions = z.strictObject({
+  not_this: both,
+  this_one: both,
+  this_was_it: both,
+  slips: both,
+  slips_apart: both,
+  becomes: both,
+  from: both,
+  exchanged: both,
+  between: both,
+});
+
 const schemas = {
   items: z.array(item),
   units: z.array(unit),
@@ -240,6 +252,7 @@ const schemas = {
   teencode,
   "chat-words": chat,
   "place-words": placeWords,
+  revisions,
   told,
 } as const;
 
@@ -256,6 +269,7 @@ export interface Lexicon {
   readonly teencode: z.infer<typeof teencode>;
   readonly chat: z.infer<typeof chat>;
   readonly placeWords: z.infer<typeof placeWords>;
+  readonly revisions: z.infer<typeof revisions>;
   readonly told: z.infer<typeof told>;
 }
 
@@ -275,6 +289,7 @@ export function readLexicon(folder: string): Lexicon {
     teencode: readYaml(at("teencode"), schemas.teencode),
     chat: readYaml(at("chat-words"), schemas["chat-words"]),
     placeWords: readYaml(at("place-words"), schemas["place-words"]),
+    revisions: readYaml(at("revisions"), revisions),
     told: readYaml(at("told"), schemas.told),
   };
 }

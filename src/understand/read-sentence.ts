@@ -75,7 +75,8 @@ export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon,
   };
 }
 
-function coverOf(tokens: readonly Token[], entities: readonly Entity[]): readonly (Entity | null)[] {
+/** For each token the entity that stands there. */
+export function coverOf(tokens: readonly Token[], entities: readonly Entity[]): readonly (Entity | null)[] {
   const cover = tokens.map((): Entity | null => null);
   for (const entity of entities) cover.fill(entity, entity.start, entity.end);
   return cover;

@@ -50,6 +50,12 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
     return isNumber(tokens, start, number) ? [...found, { type: "number", start, ...number }] : found;
   };
 
+  /** "150 food parcels" are parcels. */
+  const namedAt = (tokens: readonly Token[], at: number) => {
+    const word = named.from(tokens, at).find((match) => match.wrong === 0);
+    return word && tokens[at - 1]?.kind === "number" && names(tokens, word.end) ? undefined : word;
+  };
+
   return (tokens, places, now) => {
     const year = Number(dayOf(now).slice(2, 4));
     const times = readTimes(tokens, now);
@@ -79,7 +85,7 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
       if (age) propose({ type: "age", start, ...age });
       const ordinal = readOrdinal(tokens, at);
       if (ordinal) propose({ type: "ordinal", start, ...ordinal });
-      const word = named.from(tokens, at).find((match) => match.wrong === 0);
+      const word = namedAt(tokens, at);
       if (word) propose({ type: "named", start, end: word.end, ...word.value });
       for (const entity of countedAt(tokens, at)) propose(entity);
     }

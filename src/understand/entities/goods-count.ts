@@ -43,7 +43,9 @@ export function createReadCount(words: GoodsWords, readNumber: ReadNumber, langu
     const whole = readNumber(tokens, from);
     if (!whole || whole.value < first.value || words.partOf(tokens, whole.end) !== null) return null;
     // What may be a day and a month is no part.
-    if (slash && (whole.value <= 31 || fullAt(tokens, whole.end) === "/")) return null;
+    const day = language === "en" ? Math.min(first.value, whole.value) <= 12 : whole.value <= 12;
+    const counted = words.unit(tokens, whole.end) ?? words.thing(tokens, whole.end);
+    if (slash && ((day && whole.value <= 31) || !counted || fullAt(tokens, whole.end) === "/")) return null;
     return { ...whole, quantity: first.value, others: first.others, two: true };
   };
 

@@ -1,7 +1,7 @@
 /** The words for things and units, and the names of things that no list has. */
 import type { Language } from "../../model/message.ts";
 import type { Lexicon } from "../lexicon.ts";
-import { createPhrases, type Match } from "../phrases.ts";
+import { createPhrases, type Match, type Phrases } from "../phrases.ts";
 import { bareAt, fullAt, type Token } from "../tokens.ts";
 
 export interface Unit {
@@ -66,8 +66,8 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
       ),
     ),
   );
-  const says = (words: { vi: readonly string[]; en: readonly string[] }): At<boolean> => {
-    const phrases = createPhrases(tongues.flatMap((tongue) => words[tongue].map((say): [string, true] => [say, true])));
+  const says = (words: Both): At<boolean> => {
+    const phrases = both(words);
     return (tokens, at) => phrases.first(tokens, at) !== null;
   };
   const ends = (words: readonly string[]): At<number | null> => {
@@ -77,9 +77,20 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
   const partOf = ends(lexicon.numerals.part_of);
   const countLead = ends(lexicon.numerals.count_lead);
   const isOther = says(lexicon.chat.not_things);
-  const endsName = says(lexicon.chat.goods_end);
+  const ending = both(lexicon.chat.goods_end);
+  // "mũ len" among words with their marks is no "lên".
+  const isEnd: At<boolean> = (tokens, at) => {
+    const found = ending.first(tokens, at);
+    return found !== null && (found.cost === 0 || !isAccented(tokens));
+  };
+  const isFault = faults(lexicon.chat.rejected);
+  const endsName: GoodsWords["endsName"] = (tokens, at) => isEnd(tokens, at) || isFault(tokens, at);
 
-  const thing: GoodsWords["thing"] = (tokens, at) => (isOther(tokens, at) ? null : things.first(tokens, at));
+  const thing: GoodsWords["thing"] = (tokens, at) => {
+    const found = isOther(tokens, at) ? null : things.first(tokens, at);
+    // "not 20 but 12": no pen in English.
+    return found && language === "en" && found.cost > 0 && found.end === at + 1 ? null : found;
+  };
   // "chiếc xe" counts vehicles, but "chiếc" of "chiếc xe đạp" counts bicycles.
   const unit: GoodsWords["unit"] = (tokens, at) => {
     const found = units.from(tokens, at).filter((match) => match.wrong === 0);
@@ -120,6 +131,31 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
       return lead > at && fullAt(tokens, lead) === ":" ? lead + 1 : lead;
     },
   };
+}
+
+interface Both {
+  readonly vi: readonly string[];
+  readonly en: readonly string[];
+}
+
+function both({ vi, en }: Both): Phrases<true> {
+  return createPhrases([...vi, ...en].map((say): [string, true] => [say, true]));
+}
+
+const typed = new WeakMap<readonly Token[], boolean>();
+
+/** As typed, before abbreviations are spelled out; asked of every word, so it is found out once. */
+function isAccented(tokens: readonly Token[]): boolean {
+  let known = typed.get(tokens);
+  if (known === undefined) typed.set(tokens, (known = tokens.some(({ raw }) => /[^ -~]/u.test(raw))));
+  return known;
+}
+
+/** What is wrong with a thing is no part of its name; a lone word counts as written, since "vo" is also "vở". */
+function faults(words: Both): At<boolean> {
+  const phrases = both(words);
+  return (tokens, at) =>
+    phrases.from(tokens, at).some(({ cost, wrong, end }) => cost === 0 || (wrong === 0 && end > at + 1));
 }
 
 /** "school bag" and "school bags". */

@@ -3,7 +3,7 @@ import type { Language } from "../../model/message.ts";
 import type { Match } from "../phrases.ts";
 import { bareAt, fullAt, type Token } from "../tokens.ts";
 import { type Count, createReadCount } from "./goods-count.ts";
-import type { GoodsWords, Thing, Unit } from "./goods-words.ts";
+import type { FreeName, GoodsWords, Thing, Unit } from "./goods-words.ts";
 import type { ReadNumber } from "./number.ts";
 
 export interface GoodsFound {
@@ -48,6 +48,8 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
   const unlisted = (tokens: readonly Token[], count: Count, unit: Measure | null): GoodsFound | null => {
     if (words.isNoGoods(tokens, count.end) || words.isChild(tokens, count.end)) return null;
     const free = count.two ? null : words.freeName(tokens, skipOf(tokens, unit?.end ?? count.end));
+    const kind = free && unit ? vehicleName(tokens, unit, free) : null;
+    if (kind) return { ...kind, free: true, sector: null, ...counted(count, null) };
     const common = { unit: unit?.value.id ?? null, sector: null, ...counted(count, unit) };
     const said = count.form === "words" && (count.quantity > 10 || bareAt(tokens, count.end - 1) !== "muoi");
     const certain = unit !== null || said || (count.form === "digits" && !isYear(count.quantity));
@@ -111,6 +113,17 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
     if (count) return count.form === "bare" && fullAt(tokens, at) === "không" ? null : afterCount(tokens, count);
     return beforeCount(tokens, at) ?? alone(words.thing(tokens, at), tokens, at);
   };
+}
+
+/** "60 chiếc xe lăn", "2 xe đẩy": the word for a vehicle is a part of the name. */
+function vehicleName(
+  tokens: readonly Token[],
+  unit: Measure,
+  { name, end, holdsThing }: FreeName,
+): Pick<GoodsFound, "item" | "unit" | "end" | "holdsThing"> | null {
+  if (fullAt(tokens, unit.end - 1) !== "xe") return null;
+  const counted = bareAt(tokens, unit.end - 2) === "chiec" ? "piece" : null;
+  return { item: `xe ${name}`, unit: counted, end, holdsThing };
 }
 
 /** A thing without a number. A lone syllable without its diacritics ("ung", "vo", "my") is nearly always another word. */

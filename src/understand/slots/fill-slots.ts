@@ -8,6 +8,7 @@ import type { ReadText } from "../read-sentence.ts";
 import { itemsOf } from "./items-slot.ts";
 import { createReadInstalments, type Instalments } from "./instalments-slot.ts";
 import { createReadRejected, type Rejected } from "./rejected-slot.ts";
+import { createRevise } from "./revisions.ts";
 import { createShareOut } from "./shares-slot.ts";
 import type { TextSlots } from "./text-slots.ts";
 import { createToldSlots } from "./told-slots.ts";
@@ -35,9 +36,10 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
   const readInstalments = createReadInstalments(lexicon);
   const readRejected = createReadRejected(lexicon);
   const shareOut = createShareOut(lexicon);
+  const revise = createRevise(lexicon);
   const told = createToldSlots(lexicon);
   return (intent, heard) => {
-    const whole = told.set(intent, heard);
+    const whole = told.set(intent, revise(intent, heard));
     const wants = (slot: SlotName): boolean => slot in intent.slots;
     const draft: Draft = { slots: {}, alternatives: [] };
     const instalments = wants("instalments") ? readInstalments(whole) : null;

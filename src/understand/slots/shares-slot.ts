@@ -25,7 +25,7 @@ type Share = Extract<Entity, { type: "goods" | "money" }>;
 const longestGap = 3;
 /** More marks are a table. */
 const mostMarks = 4;
-const acts = /^(?:nhan|giao|phat|gui|cho|co|ve|toi|tang|trao|nhap|chuyen|dang|gop)$/u;
+const acts = /^(?:nhan|giao|phat|gui|cho|co|ve|toi|tang|trao|nhap|chuyen|dang|gop|dung|phai|xong|biet|du)$/u;
 /** As typed: "mới" shares nothing out. */
 const each = /^(?:mỗi|moi|từng|tung|every|each|per)$/u;
 /** What comes back in time is an instalment. */

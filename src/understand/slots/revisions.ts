@@ -1,0 +1,123 @@
+/**
+ * Which of two values counts: "từ 100 xuống 80", "không phải 3 triệu mà là 3 triệu rưỡi", "60 thẻ, à lộn, 80 thẻ". What was
+ * taken back leaves the sentence before its slots are filled; the value that holds keeps the thing and the unit said with it.
+ */
+import type { Intent } from "../../model/intent.ts";
+import type { Entity } from "../entities/entity.ts";
+import type { Lexicon } from "../lexicon.ts";
+import { coverOf, type ReadText } from "../read-sentence.ts";
+import { bareAt, fullAt } from "../tokens.ts";
+import { endOf, listOf } from "./own-words.ts";
+import { familyOf, inherit, mayReplace, nearestBefore, upperEnd } from "./replaced.ts";
+
+export type Revise = (intent: Intent, sentence: ReadText) => ReadText;
+
+/** A cue and the small words behind it. */
+const reach = 7;
+/** "đổi cho tôi 20 cái mền": words between the verb and the old value. */
+const openerReach = 4;
+/** What is said in between is no more than a few things. */
+const mostBetween = 6;
+const mark = /^[,.:;!?()-]$/u;
+const range = /^(?:-|đến|tới|den|toi|to)$/u;
+/** What these do is to change a value, so that two of them are the old one and the new one. */
+const changing = /\.amend$|^pledge\.schedule$|^reminder\.settings$/u;
+
+type Cue = "not_this" | "this_one" | "becomes" | "exchanged";
+
+export function createRevise({ revisions }: Lexicon): Revise {
+  const cues = {
+    not_this: listOf(revisions.not_this),
+    this_one: listOf(revisions.this_one),
+    becomes: listOf(revisions.becomes),
+    exchanged: listOf(revisions.exchanged),
+  };
+  const afterwards = listOf(revisions.this_was_it);
+  const slips = listOf(revisions.slips);
+  const slipsApart = listOf(revisions.slips_apart);
+  const openers = listOf(revisions.from);
+  const between = listOf(revisions.between);
+
+  /** Past small words, and marks where the value may stand behind one: "không phải, 150" denies no 150. */
+  const skip = (sentence: ReadText, from: number, to: number, marks: boolean): number => {
+    let at = from;
+    while (at < to) {
+      const end = marks && mark.test(bareAt(sentence.tokens, at)) ? at + 1 : endOf(between, sentence, at);
+      if (end === null || end > to) break;
+      at = end;
+    }
+    return at;
+  };
+
+  /** Whether such a cue leads to a value; a day holds its own lead ("qua chủ nhật"). */
+  const isLed = (cue: Cue, sentence: ReadText, entity: Entity, after: number): boolean => {
+    const start = entity.type === "time" ? entity.time.start : entity.start;
+    for (let at = start - 1; at >= Math.max(after, start - reach); at -= 1) {
+      const end = endOf(cues[cue], sentence, at);
+      if (end !== null && end <= start && skip(sentence, end, start, cue !== "not_this") === start) return true;
+    }
+    return false;
+  };
+
+  const isSlip = (sentence: ReadText, from: number, to: number): boolean => {
+    for (let at = Math.max(from, to - reach); at < to; at += 1) {
+      const apart = mark.test(fullAt(sentence.tokens, at - 1)) ? endOf(slipsApart, sentence, at) : null;
+      const end = endOf(slips, sentence, at) ?? apart;
+      if (end !== null && end <= to) return true;
+    }
+    return false;
+  };
+
+  const isOpened = (sentence: ReadText, { start }: Entity): boolean => {
+    for (let at = Math.max(0, start - openerReach); at <= start; at += 1)
+      if (endOf(openers, sentence, at) !== null) return true;
+    return false;
+  };
+
+  /** Whether the later of two values stands for the earlier one. */
+  const replaces = (sentence: ReadText, old: Entity, fresh: Entity, isChange: boolean): boolean => {
+    const led = (cue: Cue): boolean => isLed(cue, sentence, fresh, old.end);
+    if (led("this_one") || isSlip(sentence, old.end, fresh.start)) return true;
+    if (endOf(afterwards, sentence, fresh.end) !== null) return true;
+    const opened = isOpened(sentence, old);
+    return ((isChange || opened) && led("becomes")) || (opened && led("exchanged"));
+  };
+
+  /** Each value that was taken back, with the one that holds instead. */
+  const takenBack = (sentence: ReadText, isChange: boolean): ReadonlyMap<Entity, Entity> => {
+    const taken = new Map<Entity, Entity>();
+    const values = sentence.entities.filter((entity) => familyOf(entity) !== null);
+    for (const [i, value] of values.entries()) {
+      const near = values.slice(Math.max(0, i - mostBetween), i);
+      const earlier = nearestBefore(
+        near.filter((each) => !taken.has(each)),
+        value,
+      );
+      if (isLed("not_this", sentence, value, near.at(-1)?.end ?? 0)) {
+        const later = values.slice(i + 1, i + mostBetween).find((each) => mayReplace(each, value));
+        const other = later ?? earlier;
+        if (other) taken.set(value, other);
+      } else if (earlier && replaces(sentence, earlier, value, isChange)) taken.set(earlier, value);
+    }
+    return taken;
+  };
+
+  /** "raise it from 150 to 210": what elsewhere lies between two numbers. */
+  const isChangedTo = ({ tokens, ...sentence }: ReadText, { start, end }: Entity): boolean => {
+    const from = endOf(openers, { tokens, ...sentence }, start) ?? endOf(openers, { tokens, ...sentence }, start - 1);
+    return from !== null && tokens.slice(start, end).some(({ full }) => range.test(full));
+  };
+
+  return ({ intent }, sentence) => {
+    const isChange = changing.test(intent);
+    const taken = takenBack(sentence, isChange);
+    const widened = sentence.entities.filter((entity) => isChange && isChangedTo(sentence, entity));
+    if (taken.size === 0 && widened.length === 0) return sentence;
+    const heirs = new Map<Entity, Entity>();
+    for (const [old, fresh] of taken) heirs.set(fresh, inherit(heirs.get(fresh) ?? fresh, heirs.get(old) ?? old));
+    const entities = sentence.entities
+      .filter((entity) => !taken.has(entity))
+      .map((entity) => (widened.includes(entity) ? upperEnd(entity) : (heirs.get(entity) ?? entity)));
+    return { ...sentence, entities, cover: coverOf(sentence.tokens, entities) };
+  };
+}
