@@ -217,6 +217,11 @@ const placeWords = z.strictObject({
   need_kind: words,
   phrases: words,
   may_be_words: words,
+  owners: words,
+  goals: both,
+  origins: both,
+  not_meant: both,
+  between: both,
   continued: z.record(z.string(), words),
   small: both,
 });

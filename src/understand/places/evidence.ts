@@ -22,7 +22,7 @@ export interface Evidence {
 const tellingLetters = 4;
 
 export function createEvidence(words: PlaceWords): Evidence {
-  const { ordinary, small, mayBeWords, needKind, phrases, isContinued } = words;
+  const { ordinary, small, mayBeWords, needKind, phrases, isContinued, isOwned } = words;
   const isStrange = (word: Token | undefined): boolean =>
     word?.kind === "word" && !ordinary.has(word.full) && (word.full !== word.bare || !ordinary.has(word.bare));
   const wordsOf = ({ typed }: Context, at: number, end: number): readonly Token[] =>
@@ -63,7 +63,7 @@ export function createEvidence(words: PlaceWords): Evidence {
       if (isCapital) return true;
       if (isContinued(name.bare, next)) return false;
       const risky = hit.full && name.full !== name.bare ? phrases.has(name.full) : mayBeWords.has(name.bare);
-      return !risky || isExpected(context, at, hit.end, joined);
+      return !risky || isExpected(context, at, hit.end, joined) || isOwned(context.tokens, at);
     },
     maySlip: (context, at, joined) => {
       const { tokens, typed, first, shouting } = context;

@@ -2,6 +2,7 @@
 import type { Area } from "../../model/area.ts";
 import type { Intent } from "../../model/intent.ts";
 import type { Lexicon } from "../lexicon.ts";
+import { bareAt, type Token } from "../tokens.ts";
 import { bare, spell } from "../views.ts";
 
 export interface PlaceWords {
@@ -15,6 +16,8 @@ export interface PlaceWords {
   readonly phrases: ReadonlySet<string>;
   /** Names that may be other words without them. */
   readonly mayBeWords: ReadonlySet<string>;
+  /** A word right before tells whose place it is: "mầm non …", "mấy em …". */
+  isOwned(tokens: readonly Token[], at: number): boolean;
   /** The next word makes the name something else: "tiền hai trăm". */
   isContinued(name: string, next: string): boolean;
   readonly outside: readonly string[];
@@ -22,8 +25,12 @@ export interface PlaceWords {
   readonly alsoCalled: Readonly<Record<string, string>>;
 }
 
+/** "trạm y tế …" */
+const longestOwner = 3;
+
 export function createPlaceWords(intents: readonly Intent[], lexicon: Lexicon, areas: readonly Area[]): PlaceWords {
   const { placeWords: said } = lexicon;
+  const owners = new Set(said.owners.map(bare));
   const small = new Set([...said.small.vi, ...said.small.en]);
   return {
     ordinary: new Set([...small, ...learnOrdinary(intents, lexicon, areas)]),
@@ -31,6 +38,14 @@ export function createPlaceWords(intents: readonly Intent[], lexicon: Lexicon, a
     needKind: new Set(said.need_kind),
     phrases: new Set(said.phrases),
     mayBeWords: new Set([...said.phrases.map(bare), ...said.may_be_words]),
+    isOwned: (tokens, at) => {
+      let before = "";
+      for (let length = 1; length <= longestOwner && at - length >= 0; length += 1) {
+        before = before === "" ? bareAt(tokens, at - 1) : `${bareAt(tokens, at - length)} ${before}`;
+        if (owners.has(before)) return true;
+      }
+      return false;
+    },
     isContinued: (name, next) => said.continued[name]?.includes(next) === true,
     outside: said.outside,
     outsideWords: new Set(said.outside_words),

@@ -81,8 +81,13 @@ export function createPlaces(areas: readonly Area[], today: string, words: Place
   const isNameItself = ({ tokens, typed }: Context, at: number): boolean =>
     /^(?:soc|tinh)$/u.test(bareAt(tokens, at)) && readExact(index, typed, at) !== null;
 
-  const readKind = (context: Context, at: number, { kinds, end }: KindSaid): Found | null => {
+  /** "xa dao tien hai": an island commune, unless a name begins with "Đạo" itself. */
+  const behindIsland = ({ typed }: Context, end: number): number =>
+    bareAt(typed, end) === "dao" && !readExact(index, typed, end) && readExact(index, typed, end + 1) ? end + 1 : end;
+
+  const readKind = (context: Context, at: number, { kinds, end: afterKindWord }: KindSaid): Found | null => {
     const { typed } = context;
+    const end = behindIsland(context, afterKindWord);
     const hamlet = kinds.includes("ap") ? readHamlet(context, at, end) : null;
     if (hamlet) return hamlet;
     const outside = readOutside(typed, end);

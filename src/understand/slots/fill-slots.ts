@@ -5,6 +5,7 @@ import type { Intent } from "../../model/intent.ts";
 import type { Entity, EntityType } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
+import { createChooseArea, fillArea } from "./area-slot.ts";
 import { itemsOf } from "./items-slot.ts";
 import { createReadInstalments, type Instalments } from "./instalments-slot.ts";
 import { createReadRejected, type Rejected } from "./rejected-slot.ts";
@@ -35,6 +36,7 @@ const surelyMoney = 100_000;
 export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
   const readInstalments = createReadInstalments(lexicon);
   const readRejected = createReadRejected(lexicon);
+  const chooseArea = createChooseArea(lexicon);
   const shareOut = createShareOut(lexicon);
   const revise = createRevise(lexicon);
   const told = createToldSlots(lexicon);
@@ -50,7 +52,7 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
     fillInstalments(draft, instalments);
     fillService(draft, sentence, wants, words);
     fillTimes(draft, sentence, intent);
-    fillPlace(draft, sentence, wants);
+    if (wants("area")) fillArea(draft, chooseArea(sentence));
     fillNamed(draft, sentence, wants);
     const { slots } = draft;
     Object.assign(slots, told.read(intent, whole, slots));
@@ -129,19 +131,6 @@ function fillItems({ slots, alternatives }: Draft, sentence: ReadText, wants: Wa
   if (!rejected || rejected.count === null) return;
   slots.rejected = rejected.count;
   if (rejected.reason !== null) slots.reject_reason = rejected.reason;
-}
-
-function fillPlace(draft: Draft, sentence: ReadText, wants: Wants): void {
-  if (!wants("area")) return;
-  const places = all(sentence, "place").map((entity) => entity.place);
-  // A hamlet named together with its commune: the commune is meant. A known place beats an unknown one.
-  const known = places.filter((place) => place.areas.length > 0);
-  const commune = known.find((place) => place.areas.some((area) => area.kind !== "ap" && area.kind !== "tinh"));
-  const place = commune ?? known[0] ?? places[0];
-  if (!place) return;
-  draft.slots.area = place.name;
-  draft.areas = place.areas;
-  if (place.areas.length > 1) draft.alternatives.push({ slot: "area", values: place.areas.map((area) => area.name) });
 }
 
 function fillNamed({ slots }: Draft, sentence: ReadText, wants: Wants): void {
