@@ -54,3 +54,8 @@ export const intentSchema = z.strictObject({
   near_miss: z.array(z.strictObject({ text: z.string(), intent: z.string() })).default([]),
 });
 export type Intent = z.infer<typeof intentSchema>;
+
+/** Whether it changes what is stored, so that a wrong guess costs more than a glance. */
+export function isWrite({ risk }: Pick<Intent, "risk">): boolean {
+  return risk === "write" || risk === "admin";
+}

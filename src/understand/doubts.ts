@@ -59,8 +59,7 @@ const toCome = 0.5;
 const repaired = 0.6;
 
 /** A factor for the confidence of a write; 1 where nothing speaks against it. */
-export function doubt({ intent, risk }: Intent, { ideas, entities }: ReadText): number {
-  if (risk !== "write" && risk !== "admin") return 1;
+export function doubt({ intent }: Intent, { ideas, entities }: ReadText): number {
   let left = 1;
   for (const idea of new Set(ideas)) left *= weights[idea] ?? 1;
   if (isDenied(ideas, acts[intent] ?? [])) left *= denied;

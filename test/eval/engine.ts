@@ -1,4 +1,5 @@
 /** The engine under test, exactly as the product and `npm run understand` call it. */
+import type { Intent } from "../../src/model/intent.ts";
 import { runUnderstand } from "../../src/command/run-understand.ts";
 import type { Frame, Listening } from "../../src/model/frame.ts";
 import type { Json } from "../../src/model/message.ts";
@@ -23,7 +24,7 @@ export interface Request {
 
 export type Heard = Pick<HeldOutLine, "text" | "role" | "locale" | "awaiting">;
 
-export const risks: ReadonlyMap<string, string> = new Map(intents.map(({ intent, risk }) => [intent, risk]));
+export const risks: ReadonlyMap<string, Intent["risk"]> = new Map(intents.map(({ intent, risk }) => [intent, risk]));
 /** What the dialogue asks for when it was not said. */
 export const requiredSlots: ReadonlyMap<string, readonly string[]> = new Map(
   intents.map(({ intent, slots }) => [intent, Object.keys(slots).filter((slot) => slots[slot]?.required)]),

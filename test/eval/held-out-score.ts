@@ -1,5 +1,6 @@
 /** Scores the engine on the held-out lines: intents, whole frames, and what would be written wrongly without a question. */
 import type { Frame } from "../../src/model/frame.ts";
+import { isWrite } from "../../src/model/intent.ts";
 import { naturalUnits, requiredSlots, risks, understand } from "./engine.ts";
 import { asksBack, compare, rough, type Verdict } from "./frames.ts";
 import { type HeldOutLine, type View, views } from "./held-out.ts";
@@ -64,7 +65,7 @@ export function judge(lines: readonly HeldOutLine[]): readonly Outcome[] {
 
 export function scoreHeldOut(outcomes: readonly Outcome[]): HeldOutScore {
   const full = outcomes.filter(({ line }) => line.view === "full");
-  const taken = outcomes.filter(({ frame }) => isWrite(frame.intent));
+  const taken = outcomes.filter(({ frame }) => writes(frame.intent));
   const wrong = taken.filter(({ wrongWrite }) => wrongWrite !== null).length;
   const countOf = (kind: WrongWrite): number => taken.filter(({ wrongWrite }) => wrongWrite === kind).length;
   const intents = full.map(({ frame, intentRight }) => ({ confidence: frame.confidence, right: intentRight }));
@@ -126,7 +127,7 @@ function byIntent(outcomes: readonly Outcome[]): HeldOutScore["intents"] {
 }
 
 function wrongWriteOf(line: HeldOutLine, frame: Frame, { intentRight, frameRight, wrong }: Verdict): WrongWrite | null {
-  if (frameRight || !isWrite(frame.intent) || asksBack(frame)) return null;
+  if (frameRight || !writes(frame.intent) || asksBack(frame)) return null;
   if (!intentRight) return "intent";
   const said: Readonly<Record<string, unknown>> = { ...frame.slots };
   const absent = wrong.filter((slot) => said[slot] === undefined || said[slot] === null);
@@ -135,9 +136,9 @@ function wrongWriteOf(line: HeldOutLine, frame: Frame, { intentRight, frameRight
   return wrong.every((slot) => asked.includes(slot)) ? null : "left out";
 }
 
-function isWrite(intent: string): boolean {
+function writes(intent: string): boolean {
   const risk = risks.get(intent);
-  return risk === "write" || risk === "admin";
+  return risk !== undefined && isWrite({ risk });
 }
 
 function percent(part: number, whole: number): number {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { isWrite } from "../../src/model/intent.ts";
 import { readIntents } from "../../src/understand/read-intents.ts";
 import { readYaml } from "../../src/understand/read-yaml.ts";
 import { bare } from "../../src/understand/views.ts";
@@ -21,7 +22,7 @@ describe("the intents of the product", () => {
   });
 
   test("are told apart from what looks like them", () => {
-    const writes = intents.filter(({ risk }) => risk === "write" || risk === "admin");
+    const writes = intents.filter(isWrite);
     expect(writes.length).toBeGreaterThan(35);
     expect(writes.filter(({ near_miss }) => near_miss.length < 4).map(({ intent }) => intent)).toEqual([]);
     const own = intents.filter(({ intent, near_miss }) => near_miss.some((miss) => miss.intent === intent));

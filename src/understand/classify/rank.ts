@@ -15,11 +15,9 @@ export interface Ranked {
 /** A named child must never slip through: the rule outweighs a doubtful classifier. */
 const childWeight = 2.5;
 
-export function createRank(
-  model: Model,
-  intents: readonly Intent[],
-  lexicon: Lexicon,
-): (sentence: Sentence, role: string) => readonly Ranked[] {
+export type Rank = (sentence: Sentence, role: string) => readonly Ranked[];
+
+export function createRank(model: Model, intents: readonly Intent[], lexicon: Lexicon): Rank {
   const byName = new Map(intents.map((intent) => [intent.intent, intent]));
   const childLabel = model.labels.indexOf("child.identity");
   const leanings = new Map<string, readonly number[]>();

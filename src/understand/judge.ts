@@ -1,0 +1,97 @@
+/** What a sentence means by itself: fixed phrases and codes first, then the classifier; what is doubtful names its other readings. */
+import type { Frame } from "../model/frame.ts";
+import { type Intent, isWrite } from "../model/intent.ts";
+import type { Rank, Ranked } from "./classify/rank.ts";
+import { doubt } from "./doubts.ts";
+import type { ReadText } from "./read-sentence.ts";
+import { settle, shortcut } from "./role-effects.ts";
+import type { ShortAnswers } from "./short-answers.ts";
+import type { Filled, FillSlots } from "./slots/fill-slots.ts";
+import type { TextSlots } from "./slots/text-slots.ts";
+import { bareAt } from "./tokens.ts";
+
+/** What nothing of the closed list is meant by. */
+export const outside = "out_of_scope";
+
+/** Below this nothing is said to be understood. */
+const unsure = 0.32;
+/** From here on nothing is asked before: a wrong answer costs a glance, a wrong write somebody's time. */
+const sure = { talk: 0, read: 0.6, write: 0.85, admin: 0.85 } as const;
+/** Readings with less than this are not worth a question. */
+const worthAsking = 0.05;
+const mostOthers = 2;
+/** A key that was leant on, and nothing else. */
+const longestRun = /^\s*(.)\1{30,}\s*$/u;
+
+export interface Judging {
+  readonly intents: readonly Intent[];
+  readonly rank: Rank;
+  readonly answers: ShortAnswers;
+  readonly fillSlots: FillSlots;
+  readonly words: TextSlots;
+}
+
+export interface Judge {
+  judge(sentence: ReadText, role: string): Frame;
+  /** A frame for an intent that is known already; fills its slots where nobody has done so. */
+  frame(name: string, confidence: number, sentence: ReadText, others?: readonly string[], filled?: Filled): Frame;
+  /** Words that no entity covers and politeness does not need. */
+  restOf(sentence: ReadText): readonly string[];
+}
+
+export function createJudge({ intents, rank, answers, fillSlots, words }: Judging): Judge {
+  const byName = new Map(intents.map((intent) => [intent.intent, intent]));
+
+  const frame: Judge["frame"] = (name, confidence, sentence, others = [], filled) => {
+    const intent = byName.get(name);
+    const read = filled ?? (intent ? fillSlots(intent, sentence) : { slots: {}, alternatives: [] });
+    return {
+      intent: name,
+      confidence: Math.round(confidence * 1000) / 1000,
+      slots: read.slots,
+      language: sentence.language,
+      otherIntents: others.filter((other) => other !== name),
+      ...(read.areas ? { areas: read.areas } : {}),
+      alternatives: read.alternatives,
+    };
+  };
+
+  const restOf: Judge["restOf"] = ({ tokens, cover }) => {
+    const rest: string[] = [];
+    for (let at = 0; at < tokens.length;) {
+      const end = cover[at]?.end ?? answers.isPolite(tokens, at);
+      if (end === at) rest.push(bareAt(tokens, at));
+      at = Math.max(end, at + 1);
+    }
+    return rest;
+  };
+
+  /** What else it may be; a doubtful write always has another reading, so that it is asked about. */
+  const othersOf = (ranked: readonly Ranked[], name: string): readonly string[] => {
+    const rest = ranked.filter(
+      ({ intent }) => intent !== name && intent !== outside && byName.get(intent)?.risk !== "talk",
+    );
+    const worth = rest.filter(({ confidence }) => confidence > worthAsking).slice(0, mostOthers);
+    return (worth.length > 0 ? worth : rest.slice(0, 1)).map(({ intent }) => intent);
+  };
+
+  const judge: Judge["judge"] = (sentence, role) => {
+    const { tokens } = sentence;
+    if (tokens.length === 0 || longestRun.test(sentence.text)) return frame(outside, 1, sentence);
+    const whole = answers.whole(tokens);
+    if (whole) return frame(whole, 0.98, sentence);
+    const direct = shortcut(sentence, role, restOf(sentence));
+    if (direct) return frame(direct.intent, direct.confidence, sentence);
+    const ranked = rank(sentence, role);
+    const best = ranked[0] ?? { intent: outside, confidence: 0 };
+    const name = settle(best.intent, sentence, role, words);
+    const intent = byName.get(name);
+    const confidence = best.confidence * (intent && isWrite(intent) ? doubt(intent, sentence) : 1);
+    const others = othersOf(ranked, name);
+    if (name === outside) return frame(outside, confidence, sentence, confidence < sure.read ? others : []);
+    if (confidence < unsure) return frame(outside, 1 - confidence, sentence, [name, ...others].slice(0, mostOthers));
+    return frame(name, confidence, sentence, confidence < sure[intent?.risk ?? "read"] ? others : []);
+  };
+
+  return { judge, frame, restOf };
+}
