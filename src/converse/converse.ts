@@ -21,6 +21,11 @@ export function* converse(turn: Turn): Conversation {
   return turn.restarted ? { ...ending, messages: [say("talk.restarted"), ...ending.messages] } : ending;
 }
 
+/** What came far too late belongs to no question that is open now. */
+export function* keepSilent({ state }: Turn): Conversation {
+  return { state, messages: [] };
+}
+
 function* hear(turn: Turn, state: State): Conversation {
   const { content } = turn;
   switch (content.type) {

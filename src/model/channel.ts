@@ -56,6 +56,8 @@ export const inboundSchema = z.object({
   /** The name and the language the platform tells. Only hints; the name is kept only after consent. */
   sender: z.object({ name: z.string().max(200).optional(), language: z.string().max(20).optional() }),
   content: inboundContentSchema,
+  /** It came hours after it happened: kept, never answered and never acted on. */
+  stale: z.literal(true).optional(),
 });
 export type Inbound = z.infer<typeof inboundSchema>;
 
@@ -63,8 +65,10 @@ export type Inbound = z.infer<typeof inboundSchema>;
 export interface Capabilities {
   /** UTF-16 units of one message; longer ones are split at paragraph or line ends. */
   readonly maxLength: number;
-  /** `inline`: buttons under the message. `none`: the same choices as numbered lines. */
-  readonly buttons: "inline" | "none";
+  /** `inline`: buttons under the message. `none`: the same choices as numbered lines. `both`: lines, and buttons as an extra. */
+  readonly buttons: "inline" | "none" | "both";
+  /** How many buttons one message may have; absent: as many as there are. Choices beyond them are typed, so it goes with `both`. */
+  readonly maxButtons?: number;
   /** Longest button label, in UTF-16 units. */
   readonly maxButtonLabel: number;
   /** `html`: the few tags b, i, code, with `& < >` escaped. `plain`: no markup at all. */
@@ -83,23 +87,37 @@ export interface RenderedMessage {
   readonly requestContact?: string;
 }
 
-/** The closed list of what can go wrong while sending; each says whether trying again can help. */
+/**
+ * The closed list of what can go wrong while sending. `retryable`: the same again, later, can help.
+ * `elsewhere`: this way is closed for now, another way to the same person may carry the message.
+ */
 export const sendFailures = {
   /** Too many messages: try again after `retryAfterMs`. */
-  throttled: { retryable: true },
+  throttled: { retryable: true, elsewhere: false },
   /** Network, timeout, 5xx: the message may have arrived; try again with growing pauses. */
-  unavailable: { retryable: true },
+  unavailable: { retryable: true, elsewhere: false },
   /** The person blocked us, left, or never wrote: the address is dead until they write again. */
-  blocked: { retryable: false },
+  blocked: { retryable: false, elsewhere: true },
+  /** They may be written to again as soon as they have written themselves: their last words are too long ago. */
+  window_closed: { retryable: false, elsewhere: true },
+  /** No message is left of what the platform grants, or sells, for them. */
+  out_of_quota: { retryable: false, elsewhere: true },
   /** The platform refuses this message for ever (bad request, unknown chat). */
-  rejected: { retryable: false },
+  rejected: { retryable: false, elsewhere: false },
   /** Our token or settings are wrong: an operator must act; try again slowly. */
-  misconfigured: { retryable: true },
+  misconfigured: { retryable: true, elsewhere: false },
 } as const;
 export type SendFailure = keyof typeof sendFailures;
 
+/** What is left to be sent, as the platform told it with an answer. */
+export interface Quota {
+  /** `free`: granted for this person's last message. `paid`: from what the account bought. */
+  readonly type: "free" | "paid";
+  readonly remain: number;
+}
+
 export type SendResult =
-  | { readonly type: "sent"; readonly messageId: string }
+  | { readonly type: "sent"; readonly messageId: string; readonly quota?: Quota }
   | { readonly type: "failed"; readonly failure: SendFailure; readonly detail: string; readonly retryAfterMs?: number };
 
 export type FetchedFile =
@@ -114,6 +132,8 @@ export type Ingest = (events: readonly Inbound[]) => Promise<void>;
 export interface Webhook {
   /** For example `/webhooks/telegram`. */
   readonly path: string;
+  /** The platform looks with GET whether somebody is there, and is answered 200. */
+  readonly answersGet?: true;
   /** 200 stored or deliberately ignored · 400 not what the platform sends · 401 secret or signature wrong, nothing stored · 503 store down, deliver again. */
   receive(headers: Headers, body: Uint8Array): Promise<200 | 400 | 401 | 503>;
 }

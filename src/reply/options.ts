@@ -1,4 +1,4 @@
-/** The choices under a message: pressed where the platform has buttons, else listed as numbered lines; and the words that mean the same. */
+/** The choices under a message: pressed where the platform has buttons, listed as numbered lines where it has none or a few; and the words that mean the same. */
 import type { Capabilities, RenderedMessage } from "../model/channel.ts";
 import { commandData, type Language, languages, type Message, type Option, optionData } from "../model/message.ts";
 import { escapeMarkup } from "./markup.ts";
@@ -22,13 +22,13 @@ export function writeButtons(
   writer: Writer,
 ): RenderedMessage["buttons"] {
   if (capabilities.buttons === "none") return [];
-  return (message.options ?? []).map((option, index) => ({
+  return (message.options ?? []).slice(0, capabilities.maxButtons).map((option, index) => ({
     label: shorten(writeLabel(option, language, writer), capabilities.maxButtonLabel),
     data: option.say ? commandData(option.say) : optionData(message.prompt ?? noPrompt, index + 1),
   }));
 }
 
-/** The same choices as markup to be put under the text; empty where there are buttons or nothing to choose. */
+/** The same choices as markup to be put under the text; empty where buttons say them all or nothing is to be chosen. */
 export function writeNumberedOptions(
   message: Message,
   language: Language,

@@ -21,6 +21,7 @@ export function webhookRoutes(channels: readonly Channel[], logger: Logger): Hon
         return c.body(null, 503);
       }
     });
+    if (webhook.answersGet) app.get(webhook.path, (c) => c.text("ok"));
     app.all(webhook.path, (c) => c.json({ error: "method_not_allowed" }, 405, { allow: "POST" }));
   }
   return app;

@@ -22,6 +22,7 @@ const reply = replyWith({
 
 const inline = { maxLength: 4096, buttons: "inline", maxButtonLabel: 20, markup: "html" } as const;
 const numbered = { maxLength: 2000, buttons: "none", maxButtonLabel: 0, markup: "plain" } as const;
+const both = { ...numbered, buttons: "both", maxButtons: 2, maxButtonLabel: 20 } as const;
 const yes: Option = { label: "yes" };
 const no: Option = { label: "no" };
 const take: Option = { label: "take", params: { q: { quantity: 70, unit: "set" } } };
@@ -49,6 +50,19 @@ test("a longer menu says how to choose", () => {
   expect(reply.render({ key: "t", options: [take, yes, no], prompt: "q17" }, "vi", numbered)[0]?.text).toBe(
     "Xác nhận nhé?\n\n1. Nhận 70 bộ & ghi tên\n2. Có\n3. Không\nBạn gõ số để chọn nhé.",
   );
+});
+
+test("where buttons are an extra, the lines say everything and the first choices can also be pressed", () => {
+  expect(reply.render({ key: "t", options: [take, yes, no], prompt: "q17" }, "en", both)).toEqual([
+    {
+      text: "Confirm?\n\n1. Take 70 sets\n2. Yes\n3. No\nType a number to choose.",
+      plain: "Confirm?\n\n1. Take 70 sets\n2. Yes\n3. No\nType a number to choose.",
+      buttons: [
+        { label: "Take 70 sets", data: "q17:1" },
+        { label: "Yes", data: "q17:2" },
+      ],
+    },
+  ]);
 });
 
 test("numbered lines are escaped like everything else", () => {

@@ -41,6 +41,14 @@ test("only POST is taken, and only where a channel listens", async () => {
   expect((await app.request("/webhooks/zalo/bot", { method: "POST" })).status).toBe(404);
 });
 
+test("a platform that looks whether somebody is there is told so", async () => {
+  const channel = pushed(async () => 400);
+  const looked = { ...channel, webhook: { ...channel.webhook!, answersGet: true as const } };
+  const { app } = createSite(siteDeps({ channels: [looked] }));
+  expect((await app.request("/webhooks/telegram")).status).toBe(200);
+  expect((await app.request("/webhooks/telegram", { method: "PUT" })).status).toBe(405);
+});
+
 describe("over a real socket", () => {
   let server: WebServer | null = null;
   let asked = 0;

@@ -85,7 +85,7 @@ function rigOf(server: TelegramServer, options: RigOptions, secretHeader: Record
     server.fail("sendMessage", { type: "refused", code, description });
     return address;
   };
-  const failing: Record<SendFailure, () => string> = {
+  const failing: Partial<Record<SendFailure, () => string>> = {
     throttled() {
       server.fail("sendMessage", { type: "throttled", retryAfter: 3 });
       return address;
