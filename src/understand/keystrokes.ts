@@ -20,6 +20,9 @@ const telexTones: Readonly<Record<string, Tone>> = { s: "acute", f: "grave", r: 
 const vniTones: Readonly<Record<string, Tone>> = { 1: "acute", 2: "grave", 3: "hook", 4: "tilde", 5: "dot" };
 const roofed: Readonly<Record<string, string>> = { a: "â", e: "ê", o: "ô" };
 
+/** f lies beside g ("hunf" for Hưng), and two letters may be swapped ("tir" for Tri). */
+const otherSlip = /nf$|^t[aeiouy]r$/u;
+
 interface Typing {
   readonly letters: string;
   readonly tone: Tone | null;
@@ -43,8 +46,9 @@ export function readKeys(typed: string): Keyed | null {
 }
 
 /** A number may stand right behind a word ("so6"), and English doubles vowels ("teen"). */
-function isSure({ keys, inside }: Typing, vni: boolean): boolean {
-  return vni ? inside : /[^aeo]/u.test(keys);
+function isSure({ letters, keys, inside }: Typing, vni: boolean): boolean {
+  if (vni) return inside;
+  return /[^aeo]/u.test(keys) && (inside || !otherSlip.test(letters + keys));
 }
 
 function pressTelex(typing: Typing, key: string): Typing | null {

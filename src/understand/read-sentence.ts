@@ -14,6 +14,7 @@ import type { Lexicon } from "./lexicon.ts";
 import { createKnownWords } from "./known-words.ts";
 import { createPlaceWords } from "./places/place-words.ts";
 import { createPlaces, type Places } from "./places/places.ts";
+import { createRepair } from "./repair.ts";
 import { type Token, tokenise } from "./tokens.ts";
 import { createUnkey } from "./unkeyed.ts";
 import { createWithoutClosing } from "./without-closing.ts";
@@ -42,6 +43,7 @@ export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon,
     detect,
   });
   const canonise = createCanonise(lexicon.teencode);
+  const repair = createRepair(known);
   const withoutClosing = createWithoutClosing(lexicon);
   const findIdeas = createFindIdeas(lexicon);
   const finders = {
@@ -56,7 +58,7 @@ export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon,
     const today = dayOf(now);
     const raw = unkey(tokenise(text));
     const language = detect(raw);
-    const tokens = withoutClosing(canonise(raw, language));
+    const tokens = repair(withoutClosing(canonise(raw, language)), language);
     // Which names are valid changes only with the day.
     if (places?.today !== today) places = { today, places: createPlaces(areas, today, words) };
     const entities = finders[language ?? locale ?? "unknown"](tokens, places.places, now);

@@ -31,6 +31,18 @@ export function writeSyllable(letters: string, tone: Tone | null): string | null
   return `${letters.slice(0, at)}${marks[tone]}${letters.slice(at)}`.normalize("NFC");
 }
 
+const toneNames: ReadonlyMap<string, Tone> = new Map((Object.keys(marks) as Tone[]).map((name) => [marks[name], name]));
+
+/** Whether a word with its diacritics is spelled as a Vietnamese syllable is. */
+export function isSyllable(word: string): boolean {
+  const tones = Array.from(word.normalize("NFD")).filter((mark) => toneNames.has(mark));
+  const letters = Array.from(word.normalize("NFD"))
+    .filter((mark) => !toneNames.has(mark))
+    .join("")
+    .normalize("NFC");
+  return tones.length < 2 && writeSyllable(letters, toneNames.get(tones[0] ?? "") ?? null) !== null;
+}
+
 function onsetOf(letters: string): string | null {
   for (let length = Math.min(longestOnset, letters.length - 1); length >= 0; length -= 1) {
     const onset = letters.slice(0, length);

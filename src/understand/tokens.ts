@@ -19,6 +19,8 @@ export interface Token {
   readonly capital: boolean;
   /** Keystrokes arrived ("Thafnh"); `raw` holds the letters that they stand for. */
   readonly keyed?: boolean;
+  /** `full` and `bare` are the word that was meant; `raw` holds the slip. */
+  readonly slip?: boolean;
 }
 
 const piece = /(\p{L}[\p{L}\p{M}]*)|(\p{Nd}+)|(\S)/gu;
@@ -97,6 +99,11 @@ export function respelled(token: Token, word: string): Token {
 /** Keystrokes, from `token` to `end`, read as the word that they stand for. */
 export function unkeyed(token: Token, end: number, raw: string): Token {
   return { ...token, ...spellingOf(raw), raw, end, keyed: true };
+}
+
+/** The same place, read as the word that was meant. */
+export function repaired(token: Token, word: string): Token {
+  return { ...respelled(token, word), slip: true };
 }
 
 /** Typed with any diacritic; a word without one may stand for several. */

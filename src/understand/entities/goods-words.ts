@@ -119,7 +119,7 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
         holdsThing ||= inner !== null && inner.cost === 0;
         end = inner?.cost === 0 ? inner.end : end + 1;
       }
-      const words = Array.from({ length: end - at }, (_, i) => fullAt(tokens, at + i));
+      const words = Array.from({ length: end - at }, (_, i) => ownWord(tokens[at + i]));
       return end > at ? { name: words.join(" "), end, holdsThing } : null;
     },
     isChild: says(lexicon.chat.children),
@@ -156,6 +156,11 @@ function faults(words: Both): At<boolean> {
   const phrases = both(words);
   return (tokens, at) =>
     phrases.from(tokens, at).some(({ cost, wrong, end }) => cost === 0 || (wrong === 0 && end > at + 1));
+}
+
+/** Own words stay as they were typed, slips and all. */
+function ownWord(token: Token | undefined): string {
+  return (token?.slip ? token.raw.toLowerCase() : token?.full) ?? "";
 }
 
 /** "school bag" and "school bags". */
