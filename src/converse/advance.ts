@@ -3,6 +3,8 @@ import type { Message } from "../model/message.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { closeFlow, putAside, setAside } from "./asides.ts";
 import { findFault, slotToMend } from "./check.ts";
+import { doubted, whichMeaning } from "./doubt.ts";
+import { askDoubtful } from "./doubtful.ts";
 import { without } from "./merge.ts";
 import type { Step } from "./plan.ts";
 import { planOf } from "./plans/registry.ts";
@@ -10,14 +12,16 @@ import { refusedMessage } from "./refuse.ts";
 import { confirmChoices, type Question, toMessage, toPrompt } from "./say.ts";
 import type { Flow, Known, State } from "./state.ts";
 import { act, commit, type Conversation, type Ending, type Turn } from "./turn.ts";
-import { askDay } from "./unclear-day.ts";
 
 export const consentVersion = "1";
 
 type Ready = Extract<Step, { type: "ready" }>;
 
-export function openFlow(intent: string, known: Known, evidence: Flow["evidence"] = []): Flow {
-  return { intent, known, evidence, trail: [], confirmed: false };
+/** What comes with the words that begin a write: photos, and doubts whether it is meant. */
+export type Beside = Partial<Pick<Flow, "evidence" | "doubt">>;
+
+export function openFlow(intent: string, known: Known, beside: Beside = {}): Flow {
+  return { intent, known, evidence: [], trail: [], confirmed: false, ...beside };
 }
 
 /** Begins a write; one that is open waits meanwhile. */
@@ -29,14 +33,15 @@ export function* startWrite(turn: Turn, state: State, flow: Flow, before: readon
 export function* advance(turn: Turn, state: State, flow: Flow, before: readonly Message[] = []): Conversation {
   const fault = findFault(turn, flow.intent, flow.known);
   if (fault) return askToMend(turn, state, flow, fault.slot, fault.refusal, before);
-  const unclear = askDay(turn, flow.known);
-  if (unclear) return ask(turn, state, flow, unclear, before);
+  const unclear = askDoubtful(turn, flow.known);
+  if (unclear) return ask(turn, state, { ...flow, known: unclear.known }, unclear.question, before);
   return yield* take(turn, state, flow, yield* planOf(flow.intent)(turn, flow), before);
 }
 
 function* take(turn: Turn, state: State, flow: Flow, step: Step, before: readonly Message[]): Conversation {
   switch (step.type) {
     case "stop":
+      if (flow.doubt?.asked === false) return ask(turn, state, flow, whichMeaning(flow.doubt.readings), before);
       return closeFlow(turn, state, [...before, ...step.messages]);
     case "narrow":
       return yield* advance(
@@ -112,7 +117,8 @@ function askToMend(
 }
 
 /** Puts a question; the turn ends with it. */
-export function ask(turn: Turn, state: State, flow: Flow, question: Question, before: readonly Message[] = []): Ending {
+export function ask(turn: Turn, state: State, open: Flow, wanted: Question, before: readonly Message[] = []): Ending {
+  const { flow, question } = doubted(turn, open, wanted);
   const prompt = toPrompt(question, turn);
   return { state: { ...state, flow, prompt }, messages: [...before, toMessage(prompt)] };
 }

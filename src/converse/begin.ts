@@ -1,39 +1,40 @@
 /** What an intent starts: an answer at once, or a write. Who may not say it is told so, kindly. */
 import type { Intent } from "../model/intent.ts";
-import { openFlow, startWrite } from "./advance.ts";
+import { type Beside, openFlow, startWrite } from "./advance.ts";
 import { needList } from "./answers/need-list.ts";
 import { pledgeList } from "./answers/pledge-list.ts";
 import { askLanguage, isTalk, refuseRole, talk } from "./answers/talk.ts";
 import { showNeed, showPledge } from "./answers/show.ts";
 import { statusQuery } from "./answers/status.ts";
+import { maySay } from "./may-say.ts";
 import { refusedMessage } from "./refuse.ts";
 import { say } from "./say.ts";
-import type { Flow, Known, State } from "./state.ts";
+import type { Known, State } from "./state.ts";
 import { again } from "./steer.ts";
 import { givesToShown, resolveListRef } from "./subject.ts";
 import { act, commit, type Conversation, type Turn } from "./turn.ts";
 
-export function* begin(
-  turn: Turn,
-  state: State,
-  name: string,
-  said: Known,
-  evidence: Flow["evidence"] = [],
-): Conversation {
+export function* begin(turn: Turn, state: State, name: string, said: Known, beside: Beside = {}): Conversation {
   const listed = resolveListRef(state, said);
   const known = listed && name === "pledge.create" ? givesToShown(state, listed) : listed;
   if (!known) return { state, messages: [say("talk.no_such_number")] };
   const intent = turn.intents.get(name);
   // Only donors have promises of their own, so what a list shows an officer under "my pledges" is what they may see.
-  if (intent && !mayUse(turn, intent, known)) {
+  if (intent && !maySay(turn, intent, known)) {
     return name === "status.query" ? yield* needList(turn, state, known) : refuseRole(turn, state, name);
   }
   const answer = reads.get(name);
   if (answer) return yield* answer(turn, state, known);
   if (name === "language.set") return yield* setLanguage(turn, state, known);
-  const talks = !intent || intent.risk === "talk" || intent.risk === "read" || !intent.function;
-  if (talks && name !== "undo") return talk(turn, state, name);
-  return yield* startWrite(turn, state, openFlow(name, known, evidence));
+  if (!isWrite(turn, name)) return talk(turn, state, name);
+  return yield* startWrite(turn, state, openFlow(name, known, beside));
+}
+
+/** Whether it is read back before it is done; everything else is answered at once. */
+export function isWrite(turn: Turn, name: string): boolean {
+  const intent = turn.intents.get(name);
+  const changes = intent?.function !== undefined && (intent.risk === "write" || intent.risk === "admin");
+  return name === "undo" || (changes && name !== "language.set");
 }
 
 /** Heard before anything begins (hear-text.ts), or done by a plan that needs no function of its own. */
@@ -66,13 +67,4 @@ function* setLanguage(turn: Turn, state: State, known: Known): Conversation {
   const acts = [act("language_set", { language: known.language })];
   const { refusal } = yield* commit({ state, messages: [say("done.language.set"), ...again(state)], acts });
   return { state, messages: [refusedMessage(refusal)] };
-}
-
-/** A donor confirms one thing: what the waiting list offered. Whether it was is the ledger's to say. */
-function mayUse(turn: Turn, intent: Intent, known: Known): boolean {
-  const mine = ["donor", ...turn.person.roles.map(({ role }) => role)];
-  return (
-    intent.roles.some((role) => mine.includes(role)) ||
-    (intent.intent === "pledge.confirm" && known.pledge !== undefined)
-  );
 }

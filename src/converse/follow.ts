@@ -1,5 +1,6 @@
 /** What a chosen answer does. */
 import { advance, ask } from "./advance.ts";
+import { closeFlow } from "./asides.ts";
 import { more } from "./answers/more.ts";
 import { begin } from "./begin.ts";
 import { settleChoice, without } from "./merge.ts";
@@ -15,15 +16,13 @@ export function* follow(turn: Turn, state: State, meaning: Meaning): Conversatio
   if (meaning.type === "more") return yield* more(turn, state);
   if (meaning.type === "consent") return yield* settleConsent(turn, state, meaning);
   if (meaning.type === "ask_consent") return askConsent(turn, state, meaning.purpose);
-  if (meaning.type === "start") {
-    const { flow: _flow, prompt: _prompt, ...rest } = state;
-    const known = meaning.last ? { ...lastSubject(state), ...meaning.known } : meaning.known;
-    return yield* begin(turn, rest, meaning.intent, known);
-  }
+  if (meaning.type === "start") return yield* start(turn, state, meaning);
   if (!flow) return { state, messages: [say("talk.nothing_open")] };
   switch (meaning.type) {
-    case "yes":
-      return yield* advance(turn, state, { ...flow, confirmed: true });
+    case "yes": {
+      const { doubt: _doubt, ...sure } = flow;
+      return yield* advance(turn, state, { ...sure, confirmed: true });
+    }
     case "no":
       return deny(turn, state);
     case "know":
@@ -40,4 +39,15 @@ export function* follow(turn: Turn, state: State, meaning: Meaning): Conversatio
       return ask(turn, state, remember(flow, without(flow.known, slot)), { awaiting: slot, key: `ask.${slot}` });
     }
   }
+}
+
+/** Instead of what is open, with its photos. A write that waits comes back after an answer. */
+function* start(
+  turn: Turn,
+  { flow, prompt: _prompt, ...state }: State,
+  { intent, known, last }: Extract<Meaning, { type: "start" }>,
+): Conversation {
+  const meant = last ? { ...lastSubject(state), ...known } : known;
+  const ending = yield* begin(turn, state, intent, meant, flow ? { evidence: flow.evidence } : {});
+  return ending.state.flow || !ending.state.asides?.length ? ending : closeFlow(turn, ending.state, ending.messages);
 }

@@ -54,7 +54,7 @@ function* addEvidence(
   }
   const last = lastDelivery(state);
   if (last && !state.flow) return yield* addToLast(turn, state, last, evidence, content.album);
-  return yield* begin(turn, state, "delivery.log", {}, [evidence]);
+  return yield* begin(turn, state, "delivery.log", {}, { evidence: [evidence] });
 }
 
 /** Later pictures of an album keep the question and its buttons; only the number of photos in it grows. */
@@ -98,7 +98,7 @@ function* addToLast(
     ...(album ? { album } : {}),
   });
   return refusal.code === "not_found"
-    ? yield* begin(turn, state, "delivery.log", {}, [evidence])
+    ? yield* begin(turn, state, "delivery.log", {}, { evidence: [evidence] })
     : { state, messages: [refusedMessage(refusal)] };
 }
 

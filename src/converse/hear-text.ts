@@ -6,7 +6,8 @@ import type { Frame } from "../model/frame.ts";
 import { advance } from "./advance.ts";
 import { more } from "./answers/more.ts";
 import { lost } from "./answers/talk.ts";
-import { begin } from "./begin.ts";
+import { begin, isWrite } from "./begin.ts";
+import { askMeaning, meaningSaid } from "./doubt.ts";
 import { readTwice } from "./outside.ts";
 import { commandIntent } from "./commands.ts";
 import { follow } from "./follow.ts";
@@ -16,8 +17,9 @@ import { isNewWish } from "./new-wish.ts";
 import { choose, yesOf } from "./prompt.ts";
 import { asAnswer, hasNews, isBareNumber, readWords } from "./read-words.ts";
 import { say } from "./say.ts";
-import type { Flow, State } from "./state.ts";
+import type { Flow, Reading, State } from "./state.ts";
 import { again, cancel, deny, goBack, remember } from "./steer.ts";
+import { doubtOf, isWorthBeginning, readingsOf } from "./readings.ts";
 import { resolveListRef } from "./subject.ts";
 import type { Conversation, Ending, Turn } from "./turn.ts";
 
@@ -40,18 +42,20 @@ export function* hearText(turn: Turn, state: State, text: string): Conversation 
 
 function* hearFrame(turn: Turn, state: State, heard: Frame, spoken: string): Conversation {
   const { flow } = state;
-  if (!flow) return yield* hearNew(turn, state, heard);
+  if (!flow) return yield* hearNew(turn, state, heard, spoken);
   const frame = asAnswer(state, flow, heard);
   const free = freeTextSlot(turn, state, heard, spoken);
   const steered = free ? null : yield* steer(turn, state, flow, frame);
   if (steered) return steered;
   if (free) return yield* correct(turn, state, flow, { ...frame, slots: { [free]: spoken.slice(0, longestText) } });
+  const meant = meaningSaid(turn, state, frame, spoken);
+  if (meant) return yield* follow(turn, state, meant);
   const short = frame.intent === "deny" || frame.intent === "affirm";
   if (frame.intent === flow.intent || (short && hasNews(frame)))
     return yield* hearSame(turn, state, flow, frame, spoken);
   if (frame.intent === "out_of_scope" || short)
     return { state, messages: [say("talk.not_an_answer"), ...again(state)] };
-  return yield* interrupt(turn, state, flow, frame);
+  return yield* interrupt(turn, state, flow, frame, spoken);
 }
 
 /** What the running intent may mean: a place in what was offered, a wish of its own, or news for the open one. */
@@ -65,7 +69,7 @@ function* hearSame(turn: Turn, state: State, flow: Flow, frame: Frame, spoken: s
   const slots = resolveListRef(state, frame.slots);
   if (!slots) return { state, messages: [say("talk.no_such_number"), ...again(state)] };
   const resolved: Frame = { ...frame, slots };
-  if (isNewWish(turn, state, flow, resolved, spoken)) return yield* interrupt(turn, state, flow, resolved);
+  if (isNewWish(turn, state, flow, resolved, spoken)) return yield* interrupt(turn, state, flow, resolved, spoken);
   return yield* correct(turn, state, flow, resolved);
 }
 
@@ -84,25 +88,38 @@ function* steer(turn: Turn, state: State, flow: Flow, frame: Frame): Conversatio
   return yes ? yield* follow(turn, state, yes.meaning) : null;
 }
 
-function* hearNew(turn: Turn, state: State, frame: Frame): Conversation {
+function* hearNew(turn: Turn, state: State, frame: Frame, spoken: string): Conversation {
   if (frame.intent === "more") return yield* more(turn, state);
-  if (frame.intent === "out_of_scope") return lost(turn, state);
+  const meant = meaningSaid(turn, state, frame, spoken);
+  if (meant) return yield* follow(turn, state, meant);
+  const readings = readingsOf(turn, state, frame, spoken);
+  if (frame.intent === "out_of_scope") return lost(turn, state, readings);
   const yes = frame.intent === "affirm" && !hasNews(frame) ? yesOf(state.prompt) : undefined;
   if (yes) return yield* follow(turn, state, yes.meaning);
   if (isBareNumber(frame)) return { state, messages: [say("talk.no_such_number")] };
-  return yield* begin(turn, state, frame.intent, learn({}, frame));
+  if (asksFirst(turn, frame, readings)) return askMeaning(turn, state, readings);
+  return yield* begin(turn, state, frame.intent, learn({}, frame), doubtOf(frame, readings));
+}
+
+/** A write is doubted where it is read back, unless the person may not even say it. */
+function asksFirst(turn: Turn, frame: Frame, [first]: readonly Reading[]): boolean {
+  if (!first || isWorthBeginning(frame)) return false;
+  return !isWrite(turn, frame.intent) || first.intent !== frame.intent;
 }
 
 /** A question or a new wish in the middle of a write: it is answered, then the open question returns. */
-function* interrupt(turn: Turn, state: State, flow: Flow, frame: Frame): Conversation {
+function* interrupt(turn: Turn, state: State, flow: Flow, frame: Frame, spoken: string): Conversation {
   const asksHere =
     !hasNews(frame) &&
     (frame.intent === "need.list" || frame.intent === "need.show" || frame.intent === "status.query");
   const { need, unit, area } = flow.known;
   const here = asksHere && need ? { need } : asksHere && unit ? { unit, ...(area ? { area } : {}) } : {};
   const intent = asksHere && need ? "need.show" : frame.intent;
+  const beside = isWrite(turn, intent) ? doubtOf(frame, readingsOf(turn, state, frame, spoken)) : {};
   const ending =
-    intent === "more" ? yield* more(turn, state) : yield* begin(turn, state, intent, { ...learn({}, frame), ...here });
+    intent === "more"
+      ? yield* more(turn, state)
+      : yield* begin(turn, state, intent, { ...learn({}, frame), ...here }, beside);
   const untouched = ending.state.flow === state.flow && ending.state.asides === state.asides;
   return untouched ? { ...ending, messages: [...ending.messages, ...again(state)] } : ending;
 }

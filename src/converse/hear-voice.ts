@@ -6,7 +6,7 @@ import { askConsent, mayUse } from "./outside.ts";
 import { choose } from "./prompt.ts";
 import { hasNews, readWords } from "./read-words.ts";
 import { say } from "./say.ts";
-import type { State } from "./state.ts";
+import type { Meaning, State } from "./state.ts";
 import { again } from "./steer.ts";
 import { type Conversation, type Ending, transcribe, type Turn } from "./turn.ts";
 
@@ -36,10 +36,13 @@ function saysYes(turn: Turn, state: State, text: string): boolean {
   const chosen = choose(turn, prompt, { type: "text", text });
   if (chosen.type === "chosen" && chosen.meaning.type === "consent") return true;
   if (prompt?.awaiting !== "confirm" && prompt?.awaiting !== "consent") return false;
-  if (chosen.type === "chosen") return chosen.meaning.type !== "no" && chosen.meaning.type !== "change";
+  if (chosen.type === "chosen") return !harmless.has(chosen.meaning.type);
   const frame = readWords(turn, state, text);
   return frame.intent === "affirm" && !hasNews(frame);
 }
+
+/** Answers to a read-back that do nothing yet. */
+const harmless: ReadonlySet<Meaning["type"]> = new Set(["no", "change", "start"]);
 
 /** The same conversation with something said first, however it ends. */
 function* after(first: Message, conversation: Conversation): Conversation {

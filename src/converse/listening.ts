@@ -17,7 +17,7 @@ export function listening(turn: Turn, state: State): Listening {
 }
 
 /** Questions that are no slot: people answer them as they answer a read-back. */
-const asConfirm: ReadonlySet<string> = new Set(["confirm", "consent", "change", "resume"]);
+const asConfirm: ReadonlySet<string> = new Set(["confirm", "consent", "change", "resume", "meaning"]);
 
 const freeText = ["reason", "source", "service", "text"] as const;
 type FreeText = (typeof freeText)[number];

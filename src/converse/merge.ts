@@ -1,27 +1,24 @@
 /** What a sentence adds to what was known: slots are replaced, items are matched to the ones they correct. */
 import type { Frame, Item } from "../model/frame.ts";
+import { doubtfulOf, withoutDoubts } from "./doubtful.ts";
 import type { Known } from "./state.ts";
 
 export function learn(known: Known, frame: Frame): Known {
   const merged: Known = { ...withoutStaleChoices(known, frame), ...frame.slots };
+  const news = doubtfulOf(frame);
+  const clear = withoutDoubts(merged, (slot) => news.some((doubt) => doubt.slot === slot));
+  const doubtful = [...news, ...(clear.doubtful ?? [])];
   return {
-    ...merged,
+    ...clear,
     ...(frame.slots.items ? { items: mergeItems(known.items ?? [], frame.slots.items) } : {}),
     ...settle(frame),
-    ...unclearDay(frame),
+    ...(doubtful.length > 0 ? { doubtful } : {}),
   };
 }
 
 function settle({ areas }: Frame): Partial<Known> {
   if (!areas) return {};
   return areas.length === 1 && areas[0] ? { unit: areas[0] } : { candidates: areas };
-}
-
-function unclearDay({ alternatives }: Frame): Partial<Known> {
-  for (const { slot, values } of alternatives) {
-    if ((slot === "due" || slot === "date") && values.length !== 1) return { unclear: { slot, values } };
-  }
-  return {};
 }
 
 /** A correction of one thing ("no, 30") keeps the rest of it ("sets of warm clothes"). */
@@ -57,18 +54,18 @@ function withoutStaleChoices(known: Known, { slots }: Frame): Known {
   if (slots.items || slots.area || slots.need || slots.pledge)
     kept = without(kept, "waitlist", "split", "surplus", "all");
   if (slots.area) kept = without(kept, "area", "need");
-  if (known.unclear && slots[known.unclear.slot]) kept = without(kept, "unclear");
-  return kept;
+  return withoutDoubts(kept, (slot) => slots[slot] !== undefined);
 }
 
 /** `known` without some slots; without its area also without the unit it was settled to. */
 export function without(known: Known, ...slots: readonly string[]): Known {
   const dropped = slots.includes("area") ? [...slots, "unit", "candidates"] : slots;
-  return Object.fromEntries(Object.entries(known).filter(([name]) => !dropped.includes(name)));
+  const kept: Known = Object.fromEntries(Object.entries(known).filter(([name]) => !dropped.includes(name)));
+  return withoutDoubts(kept, (slot) => dropped.includes(slot));
 }
 
 /** What a pressed choice settles; the question it answers is no longer open. */
 export function settleChoice(known: Known, chosen: Known): Known {
-  const asked = [...(chosen.unit ? ["candidates"] : []), ...(chosen.due || chosen.date ? ["unclear"] : [])];
-  return { ...without(known, ...asked), ...chosen };
+  const open = withoutDoubts(chosen.unit ? without(known, "candidates") : known, (slot) => slot in chosen);
+  return { ...open, ...chosen };
 }

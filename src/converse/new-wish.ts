@@ -13,7 +13,8 @@ export function isNewWish(turn: Ears, state: State, flow: Flow, frame: Frame, sp
   return readBack && (changesKind(flow, frame) || namesOtherGoods(flow, frame) || namesOtherPlace(flow, frame));
 }
 
-function opensCorrection(turn: Ears, spoken: string): boolean {
+/** "No, 30", "change to 30". */
+export function opensCorrection(turn: Ears, spoken: string): boolean {
   const said = `${plainWords(spoken)} `;
   return ["no", "change"].some((label) =>
     turn.optionWords({ label }, turn.language).some((words) => said.startsWith(`${plainWords(words)} `)),

@@ -1,6 +1,6 @@
 /** The open question and how it may be answered: by a press, by its number, by one of its words, or by what stands before the colon of its label. */
 import type { InboundContent } from "../model/channel.ts";
-import { readOptionData } from "../model/message.ts";
+import { type Option, readOptionData } from "../model/message.ts";
 import type { Meaning, Prompt } from "./state.ts";
 import type { Turn } from "./turn.ts";
 
@@ -28,9 +28,20 @@ export function choose(turn: Ears, prompt: Prompt | undefined, content: InboundC
 
 function optionSaid(turn: Ears, { options }: Prompt, said: string): PromptOption | undefined {
   if (said === "") return undefined;
-  if (/^\d{1,2}$/.test(said)) return asksHowMany(options) ? undefined : options[Number(said) - 1];
+  const number = /^\d{1,9}$/.test(said) ? Number(said) : null;
+  if (number !== null && asksHowMany(options)) return undefined;
+  const numbered =
+    number === null ? undefined : (options[number - 1] ?? options.find(({ params }) => params?.["number"] === number));
+  if (numbered) return numbered;
   const means = (words: string) => plainWords(words) === said || plainWords(words.split(":", 1)[0] ?? "") === said;
-  return options.find((option) => turn.optionWords(option, turn.language).some(means));
+  return options.find((option) =>
+    [option, ...alsoSaid(option)].some((one) => turn.optionWords(one, turn.language).some(means)),
+  );
+}
+
+/** "No, I want to see pledges" is also said without its beginning. */
+function alsoSaid({ label, params }: PromptOption): Option[] {
+  return label === "instead" && params ? [{ label: "meaning", params }] : [];
 }
 
 /** Where all that is offered is "all of it", a number is a quantity. */

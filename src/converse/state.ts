@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { AreaCandidate } from "../model/area.ts";
-import type { Item, Slots } from "../model/frame.ts";
+import type { Item, Slots, SlotName } from "../model/frame.ts";
 import { optionSchema } from "../model/message.ts";
 import type { AreaShown } from "./ledger.ts";
 import type { OutsidePurpose } from "./turn.ts";
@@ -32,8 +32,14 @@ export interface Known extends Slots {
   readonly invitation?: string;
   /** All that is missing, or all that is still to come, was said instead of a number. */
   readonly all?: boolean;
-  /** Readings of a day that cannot be told apart; asked about before anything else. */
-  readonly unclear?: { readonly slot: "due" | "date"; readonly values: readonly string[] };
+  /** Asked about before anything else. */
+  readonly doubtful?: readonly Doubtful[];
+}
+
+/** A value with readings that cannot be told apart; with none, it has to be said again. */
+export interface Doubtful {
+  readonly slot: SlotName;
+  readonly values: readonly string[];
 }
 
 /** A stored file that proves a delivery. */
@@ -60,6 +66,13 @@ export type Meaning =
 
 const known = z.record(z.string(), z.json()) as unknown as z.ZodType<Known>;
 const meaning = z.custom<Meaning>((value) => typeof value === "object" && value !== null && "type" in value);
+const reading = z.object({ intent: z.string(), known });
+/** One meaning of a sentence, with what it says then. */
+export type Reading = z.infer<typeof reading>;
+
+/** `asked`: which of them is meant was put to the person, with the read-back or before it. */
+const doubt = z.object({ readings: z.array(reading), asked: z.boolean() });
+
 const flow = z.object({
   intent: z.string(),
   known,
@@ -67,6 +80,8 @@ const flow = z.object({
   /** Earlier versions of `known`, for "back". */
   trail: z.array(known),
   confirmed: z.boolean(),
+  /** What the sentence that began it may mean as well, itself first. */
+  doubt: doubt.optional(),
   /** It came back from aside, and its question has not been answered since. */
   resumed: z.boolean().optional(),
 });
@@ -74,7 +89,7 @@ export type Flow = z.infer<typeof flow>;
 
 const prompt = z.object({
   id: z.string(),
-  /** What a free answer is taken for: a slot's name, `confirm`, `consent`, `change`, `resume`, `list`. */
+  /** What a free answer is taken for: a slot's name, `confirm`, `consent`, `change`, `resume`, `meaning`, `list`. */
   awaiting: z.string(),
   options: z.array(optionSchema.extend({ meaning })),
   /** How to ask again after an interruption. */

@@ -79,6 +79,8 @@ export interface Listening {
   readonly awaiting: SlotName | "confirm" | null;
   /** The intent of the running dialogue; an answer to a slot question gets it. */
   readonly running: string | null;
+  /** The person has said which intent is meant: only its slots are filled. */
+  readonly meant?: string;
 }
 
 /** Whether another reading is worth asking for. */

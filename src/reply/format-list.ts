@@ -1,10 +1,11 @@
 /** Several things in one sentence: "a, b và c". */
 import type { Scope, TextFormatter } from "./scope.ts";
 
-export function writeList(parts: readonly string[], scope: Scope): string {
+/** `word`: what stands before the last part, `and` or `or`. */
+export function writeList(parts: readonly string[], scope: Scope, word = "and"): string {
   const last = parts.at(-1) ?? "";
   if (parts.length < 2) return last;
-  return scope.words("format.list_and", { list: parts.slice(0, -1).join(", "), last });
+  return scope.words(`format.list_${word}`, { list: parts.slice(0, -1).join(", "), last });
 }
 
 export const formatList: TextFormatter = (value, scope) =>

@@ -1,11 +1,13 @@
 /** Ids as words: terms of a section of locales/ ("clothing"), and places with their kind ("xã Giang Thành"). */
+import { writeList } from "./format-list.ts";
 import { asText, isRecord, type Scope, type TextFormatter } from "./scope.ts";
 
-/** `term(in: sector)`: the word for an id, or for each id of a list. */
+/** `term(in: sector)`: the word for an id, or for each id of a list; `join: or` puts "or" before the last. */
 export const formatTerm: TextFormatter = (value, scope, options) => {
   const section = options["in"] ?? "";
   const ids = Array.isArray(value) ? value : [value];
-  return ids.map((id) => writeTerm(asText(id), section, scope)).join(", ");
+  const words = ids.map((id) => writeTerm(asText(id), section, scope));
+  return options["join"] === undefined ? words.join(", ") : writeList(words, scope, options["join"]);
 };
 
 function writeTerm(id: string, section: string, scope: Scope): string {
@@ -15,10 +17,10 @@ function writeTerm(id: string, section: string, scope: Scope): string {
   return word ?? id;
 }
 
-/** The word for an id, or undefined. Only ids are looked up: free words could contain the key separator. */
+/** The word for an id, or undefined. Only ids are looked up ("warm_clothes", "need.list"): free words could be taken for keys. */
 export function findTerm(id: string, section: string, scope: Scope): string | undefined {
   const key = `${section}.${id}`;
-  return /^[\w-]+$/.test(id) && scope.has(key) ? scope.words(key) : undefined;
+  return /^[\w-]+(?:\.[\w-]+)?$/.test(id) && scope.has(key) ? scope.words(key) : undefined;
 }
 
 /** `{ name, kind }`, or a bare name. */

@@ -36,6 +36,7 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
 
   return (text, listening) => {
     const sentence = readSentence(text, wallClockOf(listening.now), listening.locale);
+    if (listening.meant) return judging.frame(listening.meant, 1, sentence);
     return (listening.awaiting ? hearInDialogue(sentence, listening) : null) ?? judging.judge(sentence, listening.role);
   };
 }

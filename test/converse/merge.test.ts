@@ -121,19 +121,19 @@ describe("a sentence adds to what was known", () => {
       "a day with two readings is kept to be asked about",
       {},
       frame({ due: "2026-12-11" }, { alternatives: [{ slot: "due", values: ["2026-12-11", "2026-11-12"] }] }),
-      { due: "2026-12-11", unclear: { slot: "due", values: ["2026-12-11", "2026-11-12"] } },
+      { due: "2026-12-11", doubtful: [{ slot: "due", values: ["2026-12-11", "2026-11-12"] }] },
     ],
     [
       "another day answers that question",
-      { due: "2026-12-11", unclear: { slot: "due", values: ["2026-12-11", "2026-11-12"] } },
+      { due: "2026-12-11", doubtful: [{ slot: "due", values: ["2026-12-11", "2026-11-12"] }] },
       frame({ due: "2026-11-20" }),
       { due: "2026-11-20" },
     ],
     [
       "anything else leaves it open",
-      { due: "2026-12-11", unclear: { slot: "due", values: ["2026-12-11", "2026-11-12"] } },
+      { due: "2026-12-11", doubtful: [{ slot: "due", values: ["2026-12-11", "2026-11-12"] }] },
       frame({ visibility: "named" }),
-      { due: "2026-12-11", visibility: "named", unclear: { slot: "due", values: ["2026-12-11", "2026-11-12"] } },
+      { due: "2026-12-11", visibility: "named", doubtful: [{ slot: "due", values: ["2026-12-11", "2026-11-12"] }] },
     ],
   ])("%s", ([, known, heard, learned]) => {
     expect(learn(known, heard)).toEqual(learned);
@@ -151,7 +151,7 @@ test("a chosen place closes the choice between places, a chosen day the one betw
     area: "Bình An",
     candidates: [giangThanh, vinhDieu],
     due: "x",
-    unclear: { slot: "due", values: ["x", "y"] },
+    doubtful: [{ slot: "due", values: ["x", "y"] }],
   };
   expect(settleChoice(settleChoice(known, { area: "Vĩnh Điều", unit: vinhDieu }), { due: "y" })).toEqual({
     area: "Vĩnh Điều",

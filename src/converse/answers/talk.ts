@@ -1,7 +1,8 @@
 /** Talk that touches no ledger: greeting, help, thanks, a person to call, a child that must not be named. */
 import type { Message } from "../../model/message.ts";
+import { askMeaning } from "../doubt.ts";
 import { type Choice, say } from "../say.ts";
-import type { State } from "../state.ts";
+import type { Reading, State } from "../state.ts";
 import type { Ending, Turn } from "../turn.ts";
 import { aboutData, offerModel } from "../outside.ts";
 import { offer, starting } from "./offer.ts";
@@ -51,10 +52,11 @@ function hasChoices({ prompt }: State): boolean {
   return prompt !== undefined && prompt.options.length > 0;
 }
 
-/** Not understood: say what can be said; the second time in a row offer the menu and a person. */
-export function lost(turn: Turn, state: State): Ending {
+/** Not understood: ask what it may have been, or say what can be said; the second time in a row offer the menu and a person. */
+export function lost(turn: Turn, state: State, readings: readonly Reading[]): Ending {
   const times = (turn.state.lost ?? 0) + 1;
   const kept = { ...state, lost: times };
+  if (readings.length > 0) return askMeaning(turn, kept, readings);
   if (times > 1) return menu(turn, kept, say("talk.lost"));
   return offerModel(turn, kept, [say("talk.not_understood")]);
 }
