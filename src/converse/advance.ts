@@ -106,7 +106,7 @@ function askToMend(
   before: readonly Message[],
 ): Ending {
   const mended = { ...flow, known: without(flow.known, slot), confirmed: false };
-  const ending = ask(
+  const ending = put(
     turn,
     state,
     mended,
@@ -116,9 +116,14 @@ function askToMend(
   return refusal.code === "privacy" ? { ...ending, forget: true } : ending;
 }
 
-/** Puts a question; the turn ends with it. */
+/** Asks on, or first what was meant at all. */
 export function ask(turn: Turn, state: State, open: Flow, wanted: Question, before: readonly Message[] = []): Ending {
   const { flow, question } = doubted(turn, open, wanted);
+  return put(turn, state, flow, question, before);
+}
+
+/** Puts a question; the turn ends with it. */
+function put(turn: Turn, state: State, flow: Flow, question: Question, before: readonly Message[]): Ending {
   const prompt = toPrompt(question, turn);
   return { state: { ...state, flow, prompt }, messages: [...before, toMessage(prompt)] };
 }

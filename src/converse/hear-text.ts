@@ -93,7 +93,8 @@ function* hearNew(turn: Turn, state: State, frame: Frame, spoken: string): Conve
   const meant = meaningSaid(turn, state, frame, spoken);
   if (meant) return yield* follow(turn, state, meant);
   const readings = readingsOf(turn, state, frame, spoken);
-  if (frame.intent === "out_of_scope") return lost(turn, state, readings);
+  // What is in no language was a slip of the hand, whatever it is nearest to.
+  if (frame.intent === "out_of_scope") return lost(turn, state, frame.language ? readings : []);
   const yes = frame.intent === "affirm" && !hasNews(frame) ? yesOf(state.prompt) : undefined;
   if (yes) return yield* follow(turn, state, yes.meaning);
   if (isBareNumber(frame)) return { state, messages: [say("talk.no_such_number")] };

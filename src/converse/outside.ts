@@ -34,9 +34,12 @@ export function* readTwice(turn: Turn, state: State, frame: Frame, spoken: strin
 }
 
 /** Said to somebody who was not understood: once, and never in the middle of something. */
+export function mayOfferModel(turn: Turn, state: State): boolean {
+  return turn.outside.ai_model && !turn.person.agreed.includes("ai_model") && !state.offered && !state.flow;
+}
+
 export function offerModel(turn: Turn, state: State, before: readonly Message[]): Ending {
-  const knows = !turn.outside.ai_model || turn.person.agreed.includes("ai_model") || state.offered;
-  if (knows || state.flow) return { state, messages: before };
+  if (!mayOfferModel(turn, state)) return { state, messages: before };
   const asked = askConsent(turn, { ...state, offered: true }, "ai_model");
   return { ...asked, messages: [...before, ...asked.messages] };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { isOffered } from "../../src/converse/readings.ts";
 import { type Intent, intentSchema } from "../../src/model/intent.ts";
+import { reply } from "../support/app.ts";
 import { keysOf } from "./locale-file.ts";
 import { migrations, readFiles } from "./read.ts";
 
@@ -26,16 +28,33 @@ test("every file in intents/ is an intent of that name", () => {
 });
 
 describe("an intent agrees with", () => {
-  test("locales/: every required slot has a question in both languages", () => {
+  const mayBeDoubtful = (slot: string, { risk, function: carryOut }: Pick<Intent, "risk" | "function">) =>
+    slot !== "list_ref" && carryOut !== undefined && (risk === "write" || risk === "admin");
+
+  test("locales/: every slot that may have to be asked for has a question in both languages", () => {
     const missing = (["vi", "en"] as const).flatMap((language) => {
       const keys = keysOf(language);
-      return intents.flatMap(({ intent, slots }) =>
+      return intents.flatMap(({ intent, slots, risk, function: carryOut }) =>
         Object.entries(slots)
-          .filter(([slot, { required }]) => required && !keys.has(`ask.${intent}.${slot}`) && !keys.has(`ask.${slot}`))
+          .filter(
+            ([slot, { required }]) =>
+              (required || mayBeDoubtful(slot, { risk, function: carryOut })) &&
+              !keys.has(`ask.${intent}.${slot}`) &&
+              !keys.has(`ask.${slot}`),
+          )
           .map(([slot]) => `${language}: ask.${slot} (for ${intent})`),
       );
     });
     expect(missing).toEqual([]);
+  });
+
+  test("locales/: every intent that may be offered has a name that fits on a button", () => {
+    const offered = intents.filter(({ intent }) => isOffered(intent));
+    const labels = offered.flatMap(({ intent }) =>
+      (["vi", "en"] as const).map((language) => reply.say("button.instead", { intent }, language)),
+    );
+    expect(labels.length).toBeGreaterThan(80);
+    expect(labels.filter((label) => label.length > 40)).toEqual([]);
   });
 
   test("supabase/migrations: the functions that carry it out and take it back exist", () => {

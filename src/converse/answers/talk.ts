@@ -4,7 +4,7 @@ import { askMeaning } from "../doubt.ts";
 import { type Choice, say } from "../say.ts";
 import type { Reading, State } from "../state.ts";
 import type { Ending, Turn } from "../turn.ts";
-import { aboutData, offerModel } from "../outside.ts";
+import { aboutData, mayOfferModel, offerModel } from "../outside.ts";
 import { offer, starting } from "./offer.ts";
 
 type Talk = (turn: Turn, state: State, intent: string) => Ending;
@@ -56,7 +56,7 @@ function hasChoices({ prompt }: State): boolean {
 export function lost(turn: Turn, state: State, readings: readonly Reading[]): Ending {
   const times = (turn.state.lost ?? 0) + 1;
   const kept = { ...state, lost: times };
-  if (readings.length > 0) return askMeaning(turn, kept, readings);
+  if (readings.length > 0 && !mayOfferModel(turn, kept)) return askMeaning(turn, kept, readings);
   if (times > 1) return menu(turn, kept, say("talk.lost"));
   return offerModel(turn, kept, [say("talk.not_understood")]);
 }
