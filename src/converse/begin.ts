@@ -1,5 +1,5 @@
 /** What an intent starts: an answer at once, or a write. Who may not say it is told so, kindly. */
-import type { Intent } from "../model/intent.ts";
+import { type Intent, isWrite } from "../model/intent.ts";
 import { type Beside, openFlow, startWrite } from "./advance.ts";
 import { needList } from "./answers/need-list.ts";
 import { pledgeList } from "./answers/pledge-list.ts";
@@ -26,15 +26,15 @@ export function* begin(turn: Turn, state: State, name: string, said: Known, besi
   const answer = reads.get(name);
   if (answer) return yield* answer(turn, state, known);
   if (name === "language.set") return yield* setLanguage(turn, state, known);
-  if (!isWrite(turn, name)) return talk(turn, state, name);
+  if (!opensFlow(turn, name)) return talk(turn, state, name);
   return yield* startWrite(turn, state, openFlow(name, known, beside));
 }
 
 /** Whether it is read back before it is done; everything else is answered at once. */
-export function isWrite(turn: Turn, name: string): boolean {
+export function opensFlow(turn: Turn, name: string): boolean {
   const intent = turn.intents.get(name);
-  const changes = intent?.function !== undefined && (intent.risk === "write" || intent.risk === "admin");
-  return name === "undo" || (changes && name !== "language.set");
+  const writes = intent?.function !== undefined && isWrite(intent);
+  return name === "undo" || (writes && name !== "language.set");
 }
 
 /** Heard before anything begins (hear-text.ts), or done by a plan that needs no function of its own. */

@@ -6,7 +6,7 @@ import type { Frame } from "../model/frame.ts";
 import { advance } from "./advance.ts";
 import { more } from "./answers/more.ts";
 import { lost } from "./answers/talk.ts";
-import { begin, isWrite } from "./begin.ts";
+import { begin, opensFlow } from "./begin.ts";
 import { askMeaning, meaningSaid } from "./doubt.ts";
 import { readTwice } from "./outside.ts";
 import { commandIntent } from "./commands.ts";
@@ -99,13 +99,18 @@ function* hearNew(turn: Turn, state: State, frame: Frame, spoken: string): Conve
   if (yes) return yield* follow(turn, state, yes.meaning);
   if (isBareNumber(frame)) return { state, messages: [say("talk.no_such_number")] };
   if (asksFirst(turn, frame, readings)) return askMeaning(turn, state, readings);
-  return yield* begin(turn, state, frame.intent, learn({}, frame), doubtOf(frame, readings));
+  return yield* begin(turn, passed(state), frame.intent, learn({}, frame), doubtOf(frame, readings));
+}
+
+/** Who says something else has left the question what was meant; it must not put words into a later sentence. */
+function passed({ prompt, ...state }: State): State {
+  return prompt && prompt.awaiting !== "meaning" ? { ...state, prompt } : state;
 }
 
 /** A write is doubted where it is read back, unless the person may not even say it. */
 function asksFirst(turn: Turn, frame: Frame, [first]: readonly Reading[]): boolean {
   if (!first || isWorthBeginning(frame)) return false;
-  return !isWrite(turn, frame.intent) || first.intent !== frame.intent;
+  return !opensFlow(turn, frame.intent) || first.intent !== frame.intent;
 }
 
 /** A question or a new wish in the middle of a write: it is answered, then the open question returns. */
@@ -116,7 +121,7 @@ function* interrupt(turn: Turn, state: State, flow: Flow, frame: Frame, spoken: 
   const { need, unit, area } = flow.known;
   const here = asksHere && need ? { need } : asksHere && unit ? { unit, ...(area ? { area } : {}) } : {};
   const intent = asksHere && need ? "need.show" : frame.intent;
-  const beside = isWrite(turn, intent) ? doubtOf(frame, readingsOf(turn, state, frame, spoken)) : {};
+  const beside = opensFlow(turn, intent) ? doubtOf(frame, readingsOf(turn, state, frame, spoken)) : {};
   const ending =
     intent === "more"
       ? yield* more(turn, state)
