@@ -34,11 +34,12 @@ export interface ReadSentence {
 
 export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon, areas: readonly Area[]): ReadSentence {
   const asTyped = new Set(lexicon.teencode.as_typed);
+  const abbreviations = new Set(Object.keys(lexicon.teencode.always));
   const detect = createDetectLanguage(intents);
   const known = createKnownWords(intents, lexicon, areas);
   const unkey = createUnkey({
     isWord: (full) => known.vi.has(full) || known.names.has(full),
-    isPlain: (typed) => known.vi.has(typed) && !known.en.has(typed),
+    isPlain: (typed, word) => abbreviations.has(typed) || (known.vi.get(typed) ?? 0) > (known.vi.get(word) ?? 0),
     isForeign: (typed) => known.en.has(typed) || asTyped.has(typed),
     detect,
   });

@@ -8,8 +8,8 @@ export type Unkey = (tokens: readonly Token[]) => readonly Token[];
 export interface KeyedWords {
   /** A Vietnamese word with its diacritics. */
   readonly isWord: (full: string) => boolean;
-  /** Vietnamese as it stands. */
-  readonly isPlain: (typed: string) => boolean;
+  /** What was typed is itself said, and not seldom. */
+  readonly isPlain: (typed: string, word: string) => boolean;
   /** A foreign word as it stands ("test", "soon"): keystrokes only among many others. */
   readonly isForeign: (typed: string) => boolean;
   readonly detect: (tokens: readonly Token[]) => Language | null;
@@ -42,9 +42,9 @@ export function createUnkey({ isWord, isPlain, isForeign, detect }: KeyedWords):
     if (end === start) return null;
     const raw = tokens.slice(start, end).reduce((text, token) => text + token.raw, "");
     const typed = raw.toLowerCase();
-    if (isPlain(typed)) return null;
     const keyed = keysOf(typed);
-    return keyed && { ...keyed, start, end, raw, known: isWord(keyed.word), foreign: isForeign(typed) };
+    if (!keyed || isPlain(typed, keyed.word)) return null;
+    return { ...keyed, start, end, raw, known: isWord(keyed.word), foreign: isForeign(typed) };
   };
 
   return (tokens) => {
