@@ -1,13 +1,6 @@
 /** What Telegram's refusals mean for us: the one place that reads its error codes. */
 import { GrammyError, HttpError } from "grammy";
-import type { SendFailure } from "../../model/channel.ts";
-
-export interface Failure {
-  readonly failure: SendFailure;
-  /** For logs and the operator; never contains the token. */
-  readonly detail: string;
-  readonly retryAfterMs?: number;
-}
+import type { Failure } from "../retry.ts";
 
 /** Total: whatever is no refusal of Telegram counts as trouble on the way, which passes. */
 export function failureOf(error: unknown): Failure {

@@ -2,6 +2,7 @@
 import type { Api } from "grammy";
 import { GrammyError } from "grammy";
 import type { Channel, FetchedFile } from "../../model/channel.ts";
+import { readUpTo } from "../read-up-to.ts";
 import { failureOf } from "./failures.ts";
 import { grammySignal } from "./signal.ts";
 
@@ -36,7 +37,7 @@ export function createFetchFile({ api, token, fileRoot, timeoutMs }: FetchParts)
     } catch {
       throw new Error("telegram file download failed: network");
     }
-    if (response.ok) return await readUpTo(response, limit);
+    if (response.ok) return await bytesOf(response, limit);
     await response.body?.cancel();
     if (response.status === 404) return { type: "gone" };
     throw new Error(`telegram file download failed: ${response.status}`);
@@ -51,25 +52,11 @@ function refusedFile(error: unknown): FetchedFile {
   throw new Error(`telegram getFile failed: ${failureOf(error).detail}`);
 }
 
-/** The announced size may be missing or wrong, so the cap counts what really arrives. */
-async function readUpTo(response: Response, limit: number): Promise<FetchedFile> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+async function bytesOf(response: Response, limit: number): Promise<FetchedFile> {
   try {
-    for await (const chunk of response.body ?? []) {
-      size += chunk.byteLength;
-      // Leaving the loop cancels the body.
-      if (size > limit) return { type: "too_large" };
-      chunks.push(chunk);
-    }
+    const bytes = await readUpTo(response.body, limit);
+    return bytes ? { type: "fetched", bytes } : { type: "too_large" };
   } catch {
     throw new Error("telegram file download failed: it broke off");
   }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return { type: "fetched", bytes };
 }

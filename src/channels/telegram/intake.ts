@@ -2,7 +2,7 @@
 import type { Api } from "grammy";
 import type { Ingest } from "../../model/channel.ts";
 import { failureOf } from "./failures.ts";
-import type { Logger } from "./logger.ts";
+import type { Logger } from "../logger.ts";
 import { normaliseUpdate } from "./normalise-update.ts";
 import { grammySignal } from "./signal.ts";
 import type { TelegramUpdate } from "./update.ts";

@@ -5,9 +5,9 @@
 import type { Api } from "grammy";
 import { failureOf } from "./failures.ts";
 import type { Intake } from "./intake.ts";
-import type { HeldLease } from "./lease.ts";
-import type { Logger } from "./logger.ts";
-import type { Retry } from "./retry.ts";
+import type { HeldLease } from "../lease.ts";
+import type { Logger } from "../logger.ts";
+import type { Retry } from "../retry.ts";
 import { grammySignal } from "./signal.ts";
 import { readUpdate, wantedUpdates } from "./update.ts";
 import type { TelegramUpdate } from "./update.ts";

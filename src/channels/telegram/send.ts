@@ -3,7 +3,7 @@ import type { Api } from "grammy";
 import type { Channel, RenderedMessage, SendResult } from "../../model/channel.ts";
 import { failureOf, isBadMarkup } from "./failures.ts";
 import { keyboardFor } from "./keyboard.ts";
-import type { Logger } from "./logger.ts";
+import type { Logger } from "../logger.ts";
 import { grammySignal } from "./signal.ts";
 
 interface SendParts {

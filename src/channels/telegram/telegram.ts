@@ -5,16 +5,17 @@
 import { Api } from "grammy";
 import type { Capabilities, Channel } from "../../model/channel.ts";
 import { createFetchFile } from "./fetch-file.ts";
+import { failureOf } from "./failures.ts";
 import { createIntake } from "./intake.ts";
 import type { Intake } from "./intake.ts";
-import { createLease } from "./lease.ts";
-import type { Lease } from "./lease.ts";
-import type { Logger } from "./logger.ts";
+import { createLease } from "../lease.ts";
+import type { Lease } from "../lease.ts";
+import type { Logger } from "../logger.ts";
 import { poll } from "./polling.ts";
 import { publishProfile } from "./profile.ts";
 import type { Profile } from "./profile.ts";
-import { createRetry } from "./retry.ts";
-import type { Pauses } from "./retry.ts";
+import { createRetry } from "../retry.ts";
+import type { Pauses } from "../retry.ts";
 import { createSend } from "./send.ts";
 import { grammySignal } from "./signal.ts";
 import { wantedUpdates } from "./update.ts";
@@ -110,7 +111,7 @@ export function createTelegram(options: TelegramOptions): Channel {
   /** Runs in the background until everything is set up (webhook) or until the stop (polling). */
   async function receive(intake: Intake): Promise<void> {
     const { signal } = stopping;
-    const retry = createRetry({ signal, random: options.random, pauses: timing.pauses });
+    const retry = createRetry({ signal, random: options.random, pauses: timing.pauses, failureOf });
     const introduce = () =>
       retry.until(
         () => publishProfile(api, options.profile, signal),

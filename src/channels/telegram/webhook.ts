@@ -1,8 +1,8 @@
 /** Telegram pushes one update per request and repeats it until it gets a 200, so a 200 means stored or deliberately ignored. */
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { Webhook } from "../../model/channel.ts";
+import { sameSecret } from "../same-secret.ts";
 import type { Intake } from "./intake.ts";
-import type { Logger } from "./logger.ts";
+import type { Logger } from "../logger.ts";
 import { readUpdate } from "./update.ts";
 
 interface WebhookParts {
@@ -30,15 +30,6 @@ export function createWebhook({ secret, intake, logger }: WebhookParts): Webhook
       }
     },
   };
-}
-
-/** Digests have one length, so the comparison tells neither the secret's length nor its beginning. */
-function sameSecret(given: string | null, secret: string): boolean {
-  return given !== null && timingSafeEqual(digest(given), digest(secret));
-}
-
-function digest(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
 }
 
 function parse(body: Uint8Array): unknown {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { Lease } from "../../../src/channels/telegram/lease.ts";
+import type { Lease } from "../../../src/channels/lease.ts";
 import type { Inbound } from "../../../src/model/channel.ts";
 import { startPollingRig } from "./drivers.ts";
 import type { Rig, RigOptions } from "./drivers.ts";

@@ -1,7 +1,14 @@
 /** Trying again: pauses that grow, never at the same instant in every process, and that end at once when the channel stops. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { failureOf } from "./failures.ts";
-import type { Failure } from "./failures.ts";
+import type { SendFailure } from "../model/channel.ts";
+
+/** Why a call to a platform came to nothing. */
+export interface Failure {
+  readonly failure: SendFailure;
+  /** For logs and the operator; never contains a token. */
+  readonly detail: string;
+  readonly retryAfterMs?: number;
+}
 
 export interface Pauses {
   readonly firstMs: number;
@@ -13,7 +20,7 @@ export interface Retry {
   readonly signal: AbortSignal;
   /** Resolves early, without complaint, when the channel stops or the signal given instead is aborted. */
   pause(ms: number, signal?: AbortSignal): Promise<void>;
-  /** How long to wait after the n-th failure in a row; Telegram's own wish counts more. */
+  /** How long to wait after the n-th failure in a row; the platform's own wish counts more. */
   delay(failures: number, failure: Failure): number;
   /** Repeats `task` until it succeeds or the channel stops; tells every failure. False: stopped. */
   until(task: () => Promise<unknown>, failed: (failure: Failure) => void): Promise<boolean>;
@@ -23,9 +30,11 @@ interface RetryParts {
   readonly signal: AbortSignal;
   readonly random: () => number;
   readonly pauses: Pauses;
+  /** Total: what the error of a task means. */
+  readonly failureOf: (error: unknown) => Failure;
 }
 
-export function createRetry({ signal, random, pauses }: RetryParts): Retry {
+export function createRetry({ signal, random, pauses, failureOf }: RetryParts): Retry {
   async function pause(ms: number, until: AbortSignal = signal): Promise<void> {
     await sleep(ms, undefined, { signal: until }).catch(() => undefined);
   }

@@ -1,4 +1,4 @@
-/** One process at a time polls: Telegram turns the earlier of two pollers away, and both would store the same lines. */
+/** One process at a time polls: platforms turn the other of two pollers away, or give each of them half of what people write. */
 
 /** Lets one process at a time do something; backed by the database. */
 export interface Lease {

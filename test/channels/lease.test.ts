@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createLease } from "../../../src/channels/telegram/lease.ts";
+import { createLease } from "../../src/channels/lease.ts";
 
 test("the lease is given back only after the renewal that is under way", async () => {
   const renewal = Promise.withResolvers<boolean>();

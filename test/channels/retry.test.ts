@@ -1,14 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { createRetry } from "../../../src/channels/telegram/retry.ts";
+import { createRetry } from "../../src/channels/retry.ts";
+
+const failure = { failure: "unavailable", detail: "502" } as const;
 
 function retryWith(random: number) {
   const stopping = new AbortController();
   const pauses = { firstMs: 1_000, capMs: 60_000 };
-  return { stopping, retry: createRetry({ signal: stopping.signal, random: () => random, pauses }) };
+  return {
+    stopping,
+    retry: createRetry({ signal: stopping.signal, random: () => random, pauses, failureOf: () => failure }),
+  };
 }
-const failure = { failure: "unavailable", detail: "502" } as const;
 
-describe("trying Telegram again", () => {
+describe("trying a platform again", () => {
   test.for([
     [1, 500, 1_000],
     [2, 1_000, 2_000],
@@ -20,7 +24,7 @@ describe("trying Telegram again", () => {
     expect(retryWith(1).retry.delay(failures, failure)).toBe(most);
   });
 
-  test("waits at least as long as Telegram asks", () => {
+  test("waits at least as long as the platform asks", () => {
     const { retry } = retryWith(0.5);
     expect(retry.delay(1, { ...failure, retryAfterMs: 3_600_000 })).toBe(3_600_000);
     expect(retry.delay(7, { ...failure, retryAfterMs: 1_000 })).toBe(45_000);
