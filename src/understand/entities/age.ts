@@ -66,7 +66,10 @@ export function createReadAge(
   return (tokens, at) => {
     // The second half of "8-6" or "lớp 4 đến lớp 8" is not read alone.
     if (through.test(bareAt(tokens, at - 1)) && tokens[at - 2]?.kind === "number") return null;
-    const level = levels.from(tokens, at).find((match) => match.wrong === 0);
+    // "đã cấp 1.200 hộp" is no level of schools.
+    const level = levels
+      .from(tokens, at)
+      .find(({ wrong, end }) => wrong === 0 && !(tokens[end - 1]?.kind === "number" && isGrouped(tokens, end)));
     if (level) return { band: level.value, end: level.end };
     const { end: lead, bound, said } = readLead(tokens, at);
     const from = years(tokens, lead);
@@ -81,6 +84,10 @@ export function createReadAge(
       end: unit?.end ?? (to ?? from).end,
     };
   };
+}
+
+function isGrouped(tokens: readonly Token[], at: number): boolean {
+  return isGlued(tokens, at) && isGlued(tokens, at + 1) && tokens[at + 1]?.kind === "number";
 }
 
 /** "lứa tuổi từ", "ages", "aged between", "size", "dưới". */

@@ -35,6 +35,8 @@ export interface GoodsWords {
   readonly isChild: At<boolean>;
   /** A word that makes the number before it something else: "3 ngày", "2 xã". */
   readonly isNoGoods: At<boolean>;
+  /** Words that only begin like a number: "bà con" typed "ba con". */
+  readonly isNoCount: At<boolean>;
   /** The name of a thing ends before this word. */
   readonly endsName: At<boolean>;
   /** After "of", "out of", "trên tổng số": where the whole begins. */
@@ -76,7 +78,9 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
   };
   const partOf = ends(lexicon.numerals.part_of);
   const countLead = ends(lexicon.numerals.count_lead);
-  const isOther = says(lexicon.chat.not_things);
+  const isOther = insideOf(both(lexicon.chat.not_things));
+  const notCounts = both(lexicon.chat.not_counts);
+  const isAdjective = says(lexicon.chat.goods_adjectives);
   const ending = both(lexicon.chat.goods_end);
   // "mũ len" among words with their marks is no "lên".
   const isEnd: At<boolean> = (tokens, at) => {
@@ -111,7 +115,7 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
       return plain && thing(tokens, at + 1) ? { ...plain, end: at + 1 } : null;
     },
     freeName: (tokens, at) => {
-      if (thing(tokens, at)) return null;
+      if (thing(tokens, at) || isAdjective(tokens, at)) return null;
       let end = at;
       let holdsThing = false;
       while (end - at < longestName && nameGoesOn(tokens, end)) {
@@ -124,6 +128,10 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
     },
     isChild: says(lexicon.chat.children),
     isNoGoods: says(lexicon.chat.not_goods),
+    isNoCount: (tokens, at) => {
+      const found = notCounts.first(tokens, at);
+      return found !== null && (found.cost === 0 || !isAccented(tokens));
+    },
     endsName,
     partOf,
     countLead: (tokens, at) => {
@@ -131,6 +139,13 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
       return lead > at && fullAt(tokens, lead) === ":" ? lead + 1 : lead;
     },
   };
+}
+
+/** "nón bảo hiểm" is no insurance, and "bảo hiểm" in it none either. */
+function insideOf(phrases: Phrases<true>): At<boolean> {
+  return (tokens, at) =>
+    phrases.first(tokens, at) !== null ||
+    phrases.from(tokens, at - 1).some(({ wrong, end }) => wrong === 0 && end > at);
 }
 
 interface Both {

@@ -88,7 +88,7 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
     const count = readCount(tokens, lead);
     if (!count || count.form === "bare" || words.isChild(tokens, count.end)) return null;
     const unit = measureAt(tokens, count.end);
-    if (!unit && !standsAlone(tokens, count.end)) return null;
+    if (!unit && (isYear(count.quantity) || !standsAlone(tokens, count.end))) return null;
     const end = unit?.end ?? count.end;
     const bracket = fullAt(tokens, lead - 1) === "(" && fullAt(tokens, end) === ")" ? 1 : 0;
     return { ...named(thing, unit?.value ?? null), ...counted(count, unit), end: end + bracket };
@@ -109,7 +109,7 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
   };
 
   return (tokens, at) => {
-    const count = readCount(tokens, at);
+    const count = words.isNoCount(tokens, at) ? null : readCount(tokens, at);
     if (count) return count.form === "bare" && fullAt(tokens, at) === "không" ? null : afterCount(tokens, count);
     return beforeCount(tokens, at) ?? alone(words.thing(tokens, at), tokens, at);
   };

@@ -35,6 +35,9 @@ const least = 1000;
 /** "tr", and "k" with a letter for dong, are said of money alone. */
 const ofMoney = /^(?:tr|trđ|trd|kđ|kd|kvn[dđ]|trvn[dđ]|mvnd|ngđ|nghđ)$/u;
 
+/** "1000 lít" is water: nobody counts so many of a word of slang. */
+const mostSlang = 100;
+
 export function createReadSum(words: MoneyWords, readNumber: ReadNumber, { counts, names, ends }: Around): ReadSum {
   const isThing: Tells = (tokens, at) =>
     words.cash(tokens, at) === null && bareAt(tokens, at) !== "ruoi" && (counts(tokens, at) || names(tokens, at));
@@ -77,7 +80,7 @@ export function createReadSum(words: MoneyWords, readNumber: ReadNumber, { count
   /** "5 củ", "3 củ 2"; "3 chai" is three million dong, "3 chai nước mắm" three bottles. */
   const inSlang = (tokens: readonly Token[], number: NumberFound): Sum | null => {
     const scale = words.slang(tokens, number.end, (at) => ends(tokens, at));
-    if (!scale || (!scale.value.sure && isThing(tokens, scale.end))) return null;
+    if (!scale || (!scale.value.sure && (number.value > mostSlang || isThing(tokens, scale.end)))) return null;
     const rest = readRest(tokens, scale.end);
     const value = (number.value + rest.value) * scale.value.value;
     return { ...sum(number, { value, end: rest.end }, null), factor: scale.value.value };

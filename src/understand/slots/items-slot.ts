@@ -22,7 +22,7 @@ export function itemsOf(entities: readonly Entity[], loose: boolean): ItemsRead 
       quantities: ambiguous(number.value, number.others),
     };
   }
-  const counted = merge(goods, number);
+  const counted = merge(listed(goods, ages), number);
   const items = counted.map((each, i): Item => {
     const next = counted[i + 1]?.start ?? Number.POSITIVE_INFINITY;
     const age =
@@ -36,16 +36,60 @@ export function itemsOf(entities: readonly Entity[], loose: boolean): ItemsRead 
   return { items, quantities: unclear?.quantity ? ambiguous(unclear.quantity, unclear.others) : [] };
 }
 
-/** "đồ ấm … 80 bộ" told apart are one thing; a lone number beside a lone thing counts it. */
+/** What was named first and counted later is one thing; a lone number beside a lone thing counts it. */
 function merge(goods: readonly Goods[], number: Extract<Entity, { type: "number" }> | undefined): readonly Goods[] {
-  const named = goods.filter((each) => each.item !== null && each.quantity === null);
-  const bare = goods.filter((each) => each.item === null);
+  const single = weighed(once(goods));
+  const named = single.filter((each) => each.item !== null && each.quantity === null);
+  const bare = single.filter((each) => each.item === null);
   const [thing] = named;
   const [count] = bare;
-  if (goods.length === 2 && thing && count)
-    return [{ ...thing, quantity: count.quantity, unit: count.unit ?? thing.unit, others: count.others }];
-  if (goods.length === 1 && thing && number) return [{ ...thing, quantity: number.value, others: number.others }];
-  return goods;
+  if (single.length === 2 && thing && count) {
+    // "xe đạp, 9 chiếc" are vehicles.
+    const loose = count.unit === "piece" && /^(?:vehicle|card|gift)$/u.test(thing.unit ?? "");
+    const unit = count.unit === null || loose ? thing.unit : count.unit;
+    return [{ ...thing, quantity: count.quantity, unit, others: count.others }];
+  }
+  if (single.length === 1 && thing && number) return [{ ...thing, quantity: number.value, others: number.others }];
+  return single;
+}
+
+/** "xã đang thiếu chăn, xin 55 cái chăn": told twice, counted once. */
+function once(goods: readonly Goods[]): readonly Goods[] {
+  return goods.filter(
+    (each, i) =>
+      each.item === null ||
+      each.quantity !== null ||
+      !goods.some((other, k) => other.item === each.item && (other.quantity !== null || k < i)),
+  );
+}
+
+/** "áo khoác 70 cái 6-8 tuổi và 45 cái 9-12 tuổi": the second count is of the same thing. */
+function listed(goods: readonly Goods[], ages: readonly Entity[]): readonly Goods[] {
+  const isAged = ({ end }: Goods): boolean => ages.some(({ start }) => start === end || start === end + 1);
+  let last: Goods | null = null;
+  return goods.map((each) => {
+    if (each.item === null && last !== null && isAged(each)) {
+      const { item, sector, unit } = last;
+      return { ...each, item, sector, unit: each.unit === null || each.unit === "piece" ? unit : each.unit };
+    }
+    last = each.item !== null && each.quantity !== null && isAged(each) ? each : null;
+    return each;
+  });
+}
+
+/** "5 bao gạo 25kg": bags of a known weight. */
+function weighed(goods: readonly Goods[]): readonly Goods[] {
+  return goods.flatMap((each, i) => {
+    const [before, next] = [goods[i - 1], goods[i + 1]];
+    if (before && isWeightOf(each, before)) return [];
+    if (!next || !isWeightOf(next, each)) return [each];
+    return [{ ...each, quantity: (each.quantity ?? 1) * (next.quantity ?? 1), unit: "kg", others: [] }];
+  });
+}
+
+function isWeightOf(weight: Goods, packs: Goods): boolean {
+  const packed = packs.item !== null && packs.quantity !== null && packs.unit !== "kg" && packs.unit !== null;
+  return packed && weight.item === null && weight.unit === "kg" && weight.start === packs.end;
 }
 
 function ambiguous(taken: number, others: readonly number[]): readonly number[] {

@@ -28,6 +28,9 @@ const mostMarks = 4;
 const acts = /^(?:nhan|giao|phat|gui|cho|co|ve|toi|tang|trao|nhap|chuyen|dang|gop|dung|phai|xong|biet|du)$/u;
 /** As typed: "mới" shares nothing out. */
 const each = /^(?:mỗi|moi|từng|tung|every|each|per)$/u;
+/** Behind these the whole is said. */
+const totals = /^(?:[.;]|tổng|tong|cộng|total|altogether)$/u;
+const kinds = /^(?:thứ|thu|loại|loai|món|mon|kind|sort|type)$/u;
 /** What comes back in time is an instalment. */
 const rhythm = /^(?:thang|tuan|ngay|nam|quy|dot|lan|ky|buoi|month|week|day|year|time|quarter)$/u;
 
@@ -67,6 +70,7 @@ export function createShareOut({ chat }: Lexicon): ShareOut {
 
 function share(entities: readonly Entity[], mark: Mark, sentence: ReadText): readonly Entity[] {
   const shares = sharesOf(entities, mark, sentence);
+  if (kinds.test(mark.of ?? "")) return ofEachKind(entities, mark);
   if (shares.length === 0) return entities;
   const packs = entities.find((entity): entity is Goods => isPack(entity, mark, sentence) && !shares.includes(entity));
   const count = packs?.quantity ?? countOf(entities, mark, sentence);
@@ -74,17 +78,38 @@ function share(entities: readonly Entity[], mark: Mark, sentence: ReadText): rea
     if (entity === packs) return [weighed(packs, shares, count)];
     if (!shares.some((each) => each === entity)) return [entity];
     if (entity.type === "money") return count === null ? [] : [times(entity, count)];
-    // What is inside of packs is not given beside them.
-    if (entity.type === "goods") return packs ? [] : [{ ...entity, quantity: multiplied(entity.quantity, count) }];
+    // What is inside of packs is not given beside them, nor what each gets of things that were counted.
+    if (entity.type === "goods")
+      return packs || isTold(entities, shares, entity)
+        ? []
+        : [{ ...entity, quantity: multiplied(entity.quantity, count) }];
     return [entity];
   });
+}
+
+/** "bút chì với tập, mỗi thứ 60" */
+function ofEachKind(entities: readonly Entity[], { end }: Mark): readonly Entity[] {
+  const count = entities.find((entity) => entity.start >= end && (entity.type === "number" || isCount(entity)));
+  const quantity = count?.type === "number" ? count.value : count?.type === "goods" ? count.quantity : null;
+  if (!count || quantity === null || (count.type === "goods" && count.item !== null)) return entities;
+  return entities
+    .filter((entity) => entity !== count)
+    .map((entity) => (entity.type === "goods" && entity.quantity === null ? { ...entity, quantity } : entity));
+}
+
+/** "12 xe đạp cho 12 em, mỗi em một chiếc": the twelve are known. */
+function isTold(entities: readonly Entity[], shares: readonly Share[], { item, unit }: Goods): boolean {
+  if (item !== null) return false;
+  return entities.some(
+    (whole) => isCount(whole) && !shares.includes(whole) && (whole.item !== null || whole.unit === unit),
+  );
 }
 
 /** After "mỗi em" all that follows; else the one just before: "2 cuốn vở mỗi em". */
 function sharesOf(entities: readonly Entity[], { start, end }: Mark, { tokens }: ReadText): readonly Share[] {
   const all = entities.filter((entity): entity is Share => entity.type === "money" || isCount(entity));
   const next = all.find((entity) => entity.start >= end);
-  const stop = tokens.findIndex(({ full }, i) => i >= end && /^[.;]$/u.test(full));
+  const stop = tokens.findIndex(({ full }, i) => i >= end && totals.test(full));
   if (next && next.start - end <= longestGap)
     return all.filter((entity) => entity.start >= end && (stop < 0 || entity.start < stop));
   return all.filter(

@@ -89,7 +89,10 @@ export function createToldSlots(lexicon: Lexicon): ToldSlots {
 
   return {
     set: (intent, sentence) => {
-      const kept = "child_turns" in intent.slots ? sentence.entities.filter((each) => !isKept(sentence, each)) : null;
+      const kept =
+        "child_turns" in intent.slots
+          ? sentence.entities.filter((each) => !isKept(sentence, each) && !isAgeOfChildren(sentence, each))
+          : null;
       const entities =
         kept ?? ("year" in intent.slots ? sentence.entities.map((each) => withoutYear(each, sentence)) : null);
       return entities ? { ...sentence, entities: entities.filter((each) => each !== null) } : sentence;
@@ -103,6 +106,11 @@ export function createToldSlots(lexicon: Lexicon): ToldSlots {
       return Object.fromEntries(values);
     },
   };
+}
+
+/** "150 lượt trẻ mầm non" tells who got it, not for whom it was made. */
+function isAgeOfChildren({ entities }: ReadText, { type, start }: Entity): boolean {
+  return type === "age" && entities.some((each) => each.type === "children" && each.end === start);
 }
 
 /** A year that no day, code or sum has taken. */

@@ -122,6 +122,8 @@ function loneDay(scan: Scan, at: number, count: Counted, lead: Lead): readonly F
   const behind = behindSuffix(scan, count);
   const cardinal = behind === count.end && fullAt(scan.tokens, at - 1) === "the";
   if (lead === "none" || (lead === "day" && cardinal) || claimed(scan, behind)) return nothing;
+  // Only the first ten days have this name: "mùng 25, mền 25" are nets.
+  if (lead === "moon" && count.value > 10) return nothing;
   // Days below ten are said with mùng: "ngày một" is rare, "ngay mot" is the day after tomorrow.
   const rare = !count.digits && lead === "day" && count.value < 10 ? 1.5 : 0;
   return moonToo(scan, date({ day: count.value }), lead, behind, count.cost + rare);
