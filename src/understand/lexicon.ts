@@ -197,6 +197,8 @@ const told = z.strictObject({
   honours: both,
   name_fillers: both,
   name_ends: both,
+  settled_by: both,
+  handing_over: both,
   handover_places: both,
   place_questions: both,
   troubles: both,

@@ -74,12 +74,12 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
       const phone = readPhone(tokens, at);
       if (phone) propose({ type: "phone", start, ...phone });
       const time = times.time(at);
-      if (time) propose({ type: "time", start, end: time.end, time });
       const length = times.length(at);
       if (length) propose({ type: "duration", start, end: length.end, length });
       const money = readMoney(tokens, at);
       if (money && !goesOn(time, money.end)) propose({ type: "money", start, ...money });
       const goods = readGoods(tokens, at);
+      if (time && !(goods && isNamedAfterFeast(goods, time, at))) propose({ type: "time", start, end: time.end, time });
       if (goods && !isTimeOfDay(tokens, { ...goods, start }, time)) propose({ type: "goods", start, ...goods });
       const age = readAge(tokens, at);
       if (age) propose({ type: "age", start, ...age });
@@ -113,6 +113,15 @@ function isTimeOfDay(
   time: TimeFound | null,
 ): boolean {
   return time?.end === goods.end && goods.quantity !== null && tokens[goods.start]?.kind === "word";
+}
+
+/** "phat qua tet roi": the gifts of a feast, handed out already, and not around last Tết. */
+function isNamedAfterFeast(
+  goods: { readonly item: string | null; readonly end: number },
+  time: TimeFound,
+  at: number,
+): boolean {
+  return goods.item !== null && time.start > at && goods.end > time.start;
 }
 
 /** A lone word is too little, and the parts of a date that does not exist ("31/2") are no numbers. */

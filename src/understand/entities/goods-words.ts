@@ -91,7 +91,9 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
   const endsName: GoodsWords["endsName"] = (tokens, at) => isEnd(tokens, at) || isFault(tokens, at);
 
   const thing: GoodsWords["thing"] = (tokens, at) => {
-    const found = isOther(tokens, at) ? null : things.first(tokens, at);
+    const matches = isOther(tokens, at) ? [] : things.from(tokens, at);
+    // "xe đạp năm tới": what is written as it is beats a longer name with other diacritics ("xe đạp nam").
+    const found = matches.find(({ wrong }) => wrong === 0) ?? matches[0] ?? null;
     // "not 20 but 12": no pen in English.
     return found && language === "en" && found.cost > 0 && found.end === at + 1 ? null : found;
   };

@@ -28,13 +28,16 @@ export function dueOf(found: TimeFound, now: string): DayRead | null {
 }
 
 /** "năm nay tôi góp", "cho mùa lũ" only tell when or what for; "trong năm nay", "trước mùa lũ" bind. */
-function isDeadline({ time, bound }: Reading): boolean {
+function isDeadline({ time: said, bound }: Reading): boolean {
   if (bound !== null) return true;
+  const time = said.type === "toward" && said.toward !== "ahead" ? said.time : said;
   return time.type !== "season" && !(time.type === "cycle" && time.grain === "year");
 }
 
 function dueDays({ time, bound }: Reading, eyes: Eyes): readonly number[] {
   if (bound === "after" || bound === "from" || time.type === "now" || time.type === "part") return [];
+  // "hổm rày" tells how it has been.
+  if (bound === null && time.type === "days" && time.to <= 0) return [];
   const last = (span: Span): number => floor(bound === "before" ? startOf(time, span) - 1 : endOf(time, span), "day");
   const span = resolve(time, eyes);
   if (!span) return [];
@@ -76,6 +79,7 @@ export function pastDayOf(found: TimeFound, now: string): DayRead | null {
 
 /** A day to come; "tuần sau" is none yet, and "trước 3 ngày" none at all before a promise. */
 export function comingDayOf(found: TimeFound, now: string): DayRead | null {
+  if (found.readings[0]?.time.type === "now") return null;
   const eyes = eyesOf(now);
   const days = found.readings.filter(({ time }) => {
     const span = resolve(time, eyes);
@@ -95,12 +99,14 @@ function dayRead(days: readonly number[]): DayRead | null {
   return { day, readings: others.length > 0 ? [day, ...others] : [] };
 }
 
-export function periodOf(found: TimeFound, now: string): Period | null {
+/** `isFallingDue`: the words before it tell of what falls due then. */
+export function periodOf(found: TimeFound, now: string, isFallingDue = false): Period | null {
   const [reading] = found.readings;
   const eyes: Eyes = { ...eyesOf(now), toward: "here" };
   const span = reading ? resolve(reading.time, eyes) : null;
-  // "tới 30/10" tells an end and no period.
-  if (!reading || !span || reading.bound === "by" || reading.bound === "before") return null;
+  // "tới 30/10" tells an end and no period, "lúc này" none at all; "tới hạn tuần sau" tells when.
+  const ends = reading?.bound === "before" || (reading?.bound === "by" && !isFallingDue);
+  if (!reading || !span || ends || reading.time.type === "now") return null;
   const last = reading.bound === "from" ? Math.max(floor(eyes.now, "day"), span.from) : span.to - 1;
   const { year, month } = partsOf(span.from);
   if (span.type === "value" && reading.bound !== "from")

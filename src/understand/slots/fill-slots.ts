@@ -13,7 +13,7 @@ import { createRevise } from "./revisions.ts";
 import { createShareOut } from "./shares-slot.ts";
 import type { TextSlots } from "./text-slots.ts";
 import { createToldSlots } from "./told-slots.ts";
-import { fillTimes } from "./when-slots.ts";
+import { createFillTimes } from "./when-slots.ts";
 
 export interface Filled {
   readonly slots: Slots;
@@ -36,6 +36,7 @@ const surelyMoney = 100_000;
 export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
   const readInstalments = createReadInstalments(lexicon);
   const readRejected = createReadRejected(lexicon);
+  const fillTimes = createFillTimes(lexicon);
   const chooseArea = createChooseArea(lexicon);
   const shareOut = createShareOut(lexicon);
   const revise = createRevise(lexicon);

@@ -1,46 +1,105 @@
 /** Gives every time that was said to the slot that it answers: a deadline, a day gone by, a day to come, a period, a year. */
 import type { Slots, SlotName } from "../../model/frame.ts";
 import type { Intent } from "../../model/intent.ts";
+import type { Entity } from "../entities/entity.ts";
+import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
 import type { TimeFound } from "../time/read-time.ts";
+import type { Time } from "../time/time.ts";
+import { bareAt } from "../tokens.ts";
 import { comingDayOf, type DayRead, dueOf, isImpossible, pastDayOf, periodOf, yearOf } from "./day-slot.ts";
+import { endOf, listOf } from "./own-words.ts";
 
 interface Draft {
   readonly slots: { -readonly [Name in keyof Slots]: Slots[Name] };
   readonly alternatives: { slot: SlotName; values: readonly string[] }[];
 }
 
+export type FillTimes = (draft: Draft, sentence: ReadText, intent: Intent) => void;
+type TimeEntity = Extract<Entity, { type: "time" }>;
+
 /** Intents whose `date` lies ahead; everywhere else it is a day on which something has happened. */
 const planning: ReadonlySet<string> = new Set(["pledge.schedule", "reminder.settings", "digest.send"]);
+/** Words between a verb and its time. */
+const mostBetween = 2;
+const longestVerb = 3;
+/** What opens a span when it is said before the day in it: "tuần này vào thứ sáu". */
+const span = /^(?:tuan|thang|quy|week|month|quarter)$/u;
+const fallingDue = /^(?:han|due)$/u;
 
-export function fillTimes({ slots, alternatives }: Draft, sentence: ReadText, { intent, slots: wanted }: Intent): void {
-  const { now } = sentence;
-  const open = (slot: SlotName): boolean => slot in wanted && slots[slot] === undefined;
-  const dayOf = planning.has(intent) ? comingDayOf : pastDayOf;
+export function createFillTimes({ told }: Lexicon): FillTimes {
+  const settled = listOf(told.settled_by);
+  const handing = listOf(told.handing_over);
 
-  const take = (slot: "due" | "date", read: DayRead | null): boolean => {
-    if (!read) return false;
-    slots[slot] = read.day;
-    if (read.readings.length > 0) alternatives.push({ slot, values: read.readings });
-    return true;
+  const isLedBy = (verbs: typeof settled, sentence: ReadText, { start }: TimeEntity): boolean => {
+    for (let at = start; at >= Math.max(0, start - mostBetween - longestVerb); at -= 1) {
+      const end = endOf(verbs, sentence, at);
+      if (end !== null && end > start - mostBetween - 1 && end <= start + 1) return true;
+    }
+    return false;
   };
 
-  for (const entity of sentence.entities) {
-    if (entity.type !== "time") continue;
-    const { time } = entity;
-    const slot = open("due") ? "due" : open("date") ? "date" : null;
-    // The 31st of February is asked about, with nothing to choose from.
-    if (slot && isImpossible(time)) alternatives.push({ slot, values: [] });
-    else if (!slot || !take(slot, slot === "due" ? dueOf(time, now) : dayOf(time, now))) takeSpan(time);
-  }
+  /** Of two times, the one that binds, then the one that somebody acts at, is the day that is meant. */
+  const weight = (sentence: ReadText, entity: TimeEntity): number => {
+    if (entity.time.bound !== null || isLedBy(settled, sentence, entity)) return 2;
+    const acts = isLedBy(handing, sentence, entity) || endOf(handing, sentence, entity.end) !== null;
+    return acts ? 1 : 0;
+  };
 
-  /** A whole year goes to the slot that is made for years. */
-  function takeSpan(time: TimeFound): void {
-    const year = "year" in wanted ? yearOf(time, now) : null;
-    if (year !== null && slots.period === undefined) slots.year ??= year;
-    else if (open("period")) {
-      const period = periodOf(time, now);
-      if (period !== null) slots.period = period;
+  const meantFirst = (sentence: ReadText): readonly TimeEntity[] => {
+    const times = sentence.entities.filter((entity) => entity.type === "time");
+    if (times.length < 2) return times;
+    const weights = new Map(times.map((entity) => [entity, weight(sentence, entity)]));
+    return times.toSorted((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0));
+  };
+
+  return ({ slots, alternatives }, sentence, { intent, risk, slots: wanted }) => {
+    const { now, today, tokens } = sentence;
+    const open = (slot: SlotName): boolean => slot in wanted && slots[slot] === undefined;
+    const dayOf = planning.has(intent) ? comingDayOf : pastDayOf;
+
+    const dueRead = (time: TimeFound): DayRead | null => {
+      const read = dueOf(time, now);
+      // Who only looks says when they look: "tối nay".
+      return risk === "read" && read?.day === today && time.bound === null && !time.led ? null : read;
+    };
+
+    const take = (slot: "due" | "date", read: DayRead | null): boolean => {
+      if (!read) return false;
+      slots[slot] = read.day;
+      if (read.readings.length > 0) alternatives.push({ slot, values: read.readings });
+      return true;
+    };
+
+    /** A whole year goes to the slot that is made for years. */
+    const takeSpan = (time: TimeFound, start: number, end: number): void => {
+      const year = "year" in wanted ? yearOf(time, now) : null;
+      if (year !== null && slots.period === undefined) slots.year ??= year;
+      else if (open("period") && !isMoment(time, slots)) {
+        const isFallingDue = tokens.slice(start, end).some((_, at) => fallingDue.test(bareAt(tokens, start + at)));
+        const period = periodOf(time, now, isFallingDue);
+        if (period !== null) slots.period = period;
+      }
+    };
+
+    for (const { time, start, end } of meantFirst(sentence)) {
+      const slot = open("due") ? "due" : open("date") ? "date" : null;
+      // The 31st of February is asked about, with nothing to choose from.
+      if (slot && isImpossible(time)) alternatives.push({ slot, values: [] });
+      else if (!slot || !take(slot, slot === "due" ? dueRead(time) : dayOf(time, now))) takeSpan(time, start, end);
+      else if (open("period") && span.test(bareAt(tokens, time.start))) takeSpan(aroundOf(time), start, end);
     }
-  }
+  };
+}
+
+/** "bữa nay NC26-057 còn thiếu mấy cái": how one thing stands today is how it stands. */
+function isMoment({ readings }: TimeFound, { need, pledge }: Slots): boolean {
+  const time = readings[0]?.time;
+  return (need ?? pledge) !== undefined && time?.type === "cycle" && time.grain === "day" && time.shift === 0;
+}
+
+/** The span around a day: the quarter of "quý 4 sáng mai". */
+function aroundOf(found: TimeFound): TimeFound {
+  const outer = (time: Time): Time => (time.type === "in" ? outer(time.outer) : time);
+  return { ...found, readings: found.readings.map((reading) => ({ ...reading, time: outer(reading.time) })) };
 }

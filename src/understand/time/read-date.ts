@@ -85,12 +85,15 @@ function marked(scan: Scan, time: DateTime, end: number, slashed: boolean): read
   return other ? [found, dayFound(swapped, end, 0.5)] : [found];
 }
 
+const lastOfMung = 10;
+
 type Lead = "none" | "day" | "moon";
 
 /** "10 tháng 12 năm 2026", "ngày mười", "mùng 5 tháng chạp", "15th of October", "28 Tết". */
 function readSpoken(scan: Scan, at: number, lead: Lead): readonly Found[] {
+  // "mùng 25, mền 25": only the first ten days are said with mùng, behind it more are nets.
   return countsAt(scan, at)
-    .filter(({ value }) => value < 100)
+    .filter(({ value }) => value <= (lead === "moon" ? lastOfMung : 99))
     .flatMap((count) => [
       ...withMonth(scan, count, lead),
       ...beforeTet(scan, count.value, count.end, lead),

@@ -4,7 +4,7 @@
  */
 import type { Language } from "../../model/message.ts";
 import type { Lexicon } from "../lexicon.ts";
-import { accented, bareAt, type Token } from "../tokens.ts";
+import { accented, bareAt, fullAt, type Token } from "../tokens.ts";
 import { countsAt } from "./count.ts";
 import { eyesOf } from "./eyes.ts";
 import { createLexemes } from "./lexemes.ts";
@@ -139,6 +139,7 @@ interface BoundRead {
 
 /** "hạn trước ngày", "chậm nhất là", "vào lúc": up to three such words; the strictest one counts. */
 function boundsAt(scan: Scan, at: number): readonly BoundRead[] {
+  if (isSpeaker(scan, at)) return [];
   const done: BoundRead[] = [];
   let open: readonly BoundRead[] = [{ bound: null, end: at, cost: 0 }];
   for (let i = 0; i < 3 && open.length > 0; i += 1) {
@@ -159,6 +160,11 @@ function boundsAt(scan: Scan, at: number): readonly BoundRead[] {
   return done.filter((read, i) => done.findIndex(({ end, bound }) => end === read.end && bound === read.bound) === i);
 }
 
+/** "toi nam nay 72 tuoi": a clause opens with "tôi", hardly with "tới". */
+function isSpeaker({ tokens }: Scan, at: number): boolean {
+  return fullAt(tokens, at) === "toi" && fullAt(tokens, at + 1) === "nam" && tokens[at - 1]?.kind !== "word";
+}
+
 function stricter(a: Bound | null, b: Bound | null): Bound | null {
   return a === "before" || b === null ? a : b;
 }
@@ -170,7 +176,7 @@ function choose(scan: Scan, at: number, found: readonly Bounded[], typed: boolea
   );
   if (usable.length === 0) return null;
   const end = usable.reduce((most, each) => Math.max(most, each.end), 0);
-  const longest = usable.filter((each) => each.end === end).toSorted((a, b) => a.cost - b.cost);
+  const longest = usable.filter((each) => each.end === end).toSorted((a, b) => a.cost - b.cost || rivals(a, b));
   const least = Math.floor(longest[0]?.cost ?? 0);
   const readings: Bounded[] = [];
   const seen = new Set<string>();
@@ -194,6 +200,12 @@ function choose(scan: Scan, at: number, found: readonly Bounded[], typed: boolea
     start: likeliest?.start ?? at,
     end,
   };
+}
+
+/** Typed without diacritics "bay gio" is now rather than seven o'clock, and "toi 30/10" until that day rather than its evening. */
+function rivals(a: Bounded, b: Bounded): number {
+  const preferred = ({ time, bound }: Bounded): number => Number(time.type === "now" || bound === "by");
+  return preferred(b) - preferred(a);
 }
 
 /** Nothing of the longest exists; what stands before its end may. */
@@ -221,14 +233,22 @@ function comesBack(scan: Scan, end: number): boolean {
   return isEach(scan, end + 1, true) && wordAt(scan, end + 1, "unit") !== null;
 }
 
+/** "mot giao", "mot ben toi cho xuong": what opens a clause before somebody who acts is "mốt" and counts nothing. */
+function isMot({ tokens }: Scan, at: number): boolean {
+  if (fullAt(tokens, at) !== "mot" || tokens[at - 1]?.kind === "word") return false;
+  return /^(?:giao|cho|ghe|ben|toi|em|minh|tui|xe|qua|ra)$/u.test(bareAt(tokens, at + 1));
+}
+
 /** A lone short word without its diacritics ("toi", "nay", "sau") is nearly always another one; so is a lone part of a day: "bánh sáng". */
 function isTooLittle(scan: Scan, at: number, { time, end, cost }: Bounded, typed: boolean): boolean {
   if (typed && cost >= 2 && end - at <= 2 && !scan.tokens.slice(at, end).some(accented)) return true;
+  // "moi toi" has just come, or is new: hardly "mơi tối".
+  if (fullAt(scan.tokens, at) === "moi") return true;
   // Counted mornings are no time.
   if (time.type === "part" && at > 0 && countsAt(scan, at - 1).length > 0) return true;
   if (end > at + 1) return false;
   const token = scan.tokens[at];
   if (token?.kind !== "word") return time.type === "clock";
-  if (cost >= 1) return !(time.type === "holiday" && token.bare === "tet");
+  if (cost >= 1) return !(time.type === "holiday" && token.bare === "tet") && !isMot(scan, at);
   return time.type === "part" && scan.tokens.filter(({ kind }) => kind !== "mark").length > 1;
 }
