@@ -8,6 +8,7 @@ import type { Channel } from "./model/channel.ts";
 import { type Language, languages } from "./model/message.ts";
 import type { Store } from "./model/store.ts";
 import type { Reply } from "./reply/create-reply.ts";
+import { createStoreLease } from "./store-lease.ts";
 
 export interface Telegram {
   readonly channel: Channel;
@@ -41,17 +42,7 @@ export function openTelegram(config: BotConfig, { store, reply, log, now, random
     ...(config.webhook
       ? { webhook: { url: `${config.webhook.publicUrl}/webhooks/telegram`, secret: config.webhook.secret } }
       : {}),
-    lease: {
-      async acquire(name, holder, seconds) {
-        const taken = await store.call<boolean>({ as: "worker" }, "lease_take", {
-          p_name: name,
-          p_holder: holder,
-          p_seconds: seconds,
-          p_now: now(),
-        });
-        return taken.ok && taken.value;
-      },
-    },
+    lease: createStoreLease(store, now),
     profile: {
       commands: ["start", ...commands.map(({ command }) => command)].map((command) => ({
         command,

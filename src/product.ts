@@ -17,6 +17,7 @@ import type { WebChannel } from "./model/web-chat.ts";
 import type { Store } from "./model/store.ts";
 import { openStore } from "./open-store.ts";
 import { openTelegram, type Telegram } from "./open-telegram.ts";
+import { openZaloBot } from "./open-zalo-bot.ts";
 import { countProduct, type ProductMetrics } from "./product-metrics.ts";
 import { createReply, type Reply } from "./reply/create-reply.ts";
 import { openOutside } from "./open-outside.ts";
@@ -72,8 +73,12 @@ export async function openProduct({
     const world = await createWorld({ store, reply, contact: config.contact, controller: config.controller });
     const metrics = countProduct(store, now);
     const telegram = config.telegram ? openTelegram(config.telegram, { store, reply, log, now, random }) : null;
+    const { dataDir } = config;
+    const zaloBot = config.zaloBot ? openZaloBot(config.zaloBot, { store, log, now, random, dataDir }) : null;
     const web = config.demo || config.store.type === "embedded" ? openWebChannel(config, now) : null;
-    const channels = [...(telegram ? [telegram.channel] : []), ...(web ? [web] : []), ...own];
+    const channels = [telegram?.channel, zaloBot, web, ...own].filter(
+      (channel) => channel !== null && channel !== undefined,
+    );
     const outside = openOutside(config.model, {
       intents: [...world.intents.values()],
       lexicon: world.lexicon,

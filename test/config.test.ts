@@ -78,6 +78,16 @@ describe("arrangement", () => {
     expect(telegram?.apiRoot).toBe("https://api.telegram.org");
   });
 
+  test("the Zalo bot is pushed to with a secret and a public address, and polled without", () => {
+    const push = { ZALO_BOT_WEBHOOK_SECRET: secret, PUBLIC_URL: "https://x.test/" };
+    expect(good({ ZALO_BOT_TOKEN: "1:a", ...push }).zaloBot).toEqual({
+      token: "1:a",
+      apiRoot: "https://bot-api.zaloplatforms.com",
+      webhook: { publicUrl: "https://x.test", secret },
+    });
+    expect(good({ ZALO_BOT_TOKEN: "1:a" }).zaloBot?.webhook).toBeUndefined();
+  });
+
   test("the slash at the end of an API root is dropped", () => {
     expect(good({ TELEGRAM_BOT_TOKEN: "1:a", TELEGRAM_API_ROOT: "http://127.0.0.1:1/" }).telegram?.apiRoot).toBe(
       "http://127.0.0.1:1",
@@ -147,6 +157,11 @@ describe("mistakes", () => {
       { TELEGRAM_WEBHOOK_SECRET: "sixteen chars with space" },
       "TELEGRAM_WEBHOOK_SECRET must be 1 to 256 characters of A-Z, a-z, 0-9, _ and -",
     ],
+    [
+      { ZALO_BOT_WEBHOOK_SECRET: "seven77" },
+      "ZALO_BOT_WEBHOOK_SECRET must be 8 to 256 characters of A-Z, a-z, 0-9, _ and -",
+    ],
+    [{ ZALO_BOT_TOKEN: "12:a b" }, "ZALO_BOT_TOKEN must be the token as Zalo gives it, without spaces"],
     [{ CLOCK: "2026-10-15" }, "CLOCK must be an instant with its offset, like 2026-10-15T09:00:00+07:00"],
     [{ CLOCK: "2026-10-15T09:00:00" }, "CLOCK must be an instant with its offset, like 2026-10-15T09:00:00+07:00"],
     [{ DEMO: "yes" }, 'DEMO must be "on" or "off"'],

@@ -13,8 +13,17 @@ const root = (fallback: string) =>
     .transform((value) => value.replace(/\/+$/, ""))
     .default(fallback);
 
-const secretHeader = () =>
-  z.string().regex(/^[A-Za-z0-9_-]{1,256}$/, "must be 1 to 256 characters of A-Z, a-z, 0-9, _ and -");
+const secretHeader = (shortest: 1 | 8) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^[A-Za-z0-9_-]{${shortest},256}$`),
+      `must be ${shortest} to 256 characters of A-Z, a-z, 0-9, _ and -`,
+    );
+
+/** Part of the address of every call. */
+const botToken = (giver: string) =>
+  z.string().regex(/^[^\s/?#]+$/, `must be the token as ${giver} gives it, without spaces`);
 
 const templates = z.string().transform((value, context): Record<string, string> => {
   const read = z.record(z.string(), z.string()).safeParse(readJson(value));
@@ -49,19 +58,17 @@ export const settings = z.object({
     .optional()
     .describe("A plain PostgreSQL 15 or newer instead of the embedded database"),
 
-  TELEGRAM_BOT_TOKEN: z
-    .string()
-    .regex(/^[^\s/]+$/, "must be the token as BotFather gives it, without spaces")
-    .optional()
-    .describe("Switches Telegram on"),
+  TELEGRAM_BOT_TOKEN: botToken("BotFather").optional().describe("Switches Telegram on"),
   TELEGRAM_API_ROOT: root("https://api.telegram.org").describe("Telegram's Bot API, or a local server of it"),
-  TELEGRAM_WEBHOOK_SECRET: secretHeader()
+  TELEGRAM_WEBHOOK_SECRET: secretHeader(1)
     .optional()
     .describe("With PUBLIC_URL: Telegram pushes to /webhooks/telegram; without: long polling"),
 
-  ZALO_BOT_TOKEN: z.string().optional().describe("Switches the Zalo Bot Platform on"),
+  ZALO_BOT_TOKEN: botToken("Zalo").optional().describe("Switches the Zalo Bot Platform on"),
   ZALO_BOT_API_ROOT: root("https://bot-api.zaloplatforms.com").describe("Zalo's Bot API"),
-  ZALO_BOT_WEBHOOK_SECRET: secretHeader().optional().describe("With PUBLIC_URL: Zalo pushes to /webhooks/zalo/bot"),
+  ZALO_BOT_WEBHOOK_SECRET: secretHeader(8)
+    .optional()
+    .describe("With PUBLIC_URL: Zalo pushes to /webhooks/zalo/bot; without: long polling"),
 
   ZALO_OA_APP_ID: z.string().optional().describe("Zalo Official Account: id of the app"),
   ZALO_OA_APP_SECRET: z.string().optional().describe("Secret of the app: renews the access token"),

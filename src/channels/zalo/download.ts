@@ -53,15 +53,15 @@ function readAddress(address: string, loopback: boolean, base?: URL): URL | null
 async function ask(url: URL, loopback: boolean, signal: AbortSignal): Promise<IncomingMessage | null> {
   const get = url.protocol === "https:" ? getSecure : getPlain;
   const resolve = loopback && isLoopbackHost(url.hostname) ? undefined : lookupPublic;
-  try {
-    return await new Promise((answered, failed) => {
-      // A connection that is kept would be asked again without a look at its address.
-      get(url, { signal, agent: false, ...(resolve && { lookup: resolve }) }, answered).once("error", failed);
-    });
-  } catch (error) {
-    if (codeOf(error).includes(privateAddress)) return null;
-    throw new Error(`zalo picture not downloaded: ${signal.aborted ? "no answer in time" : `network${codeOf(error)}`}`);
-  }
+  const answer = await new Promise<IncomingMessage | string>((done) => {
+    // A connection that is kept would be asked again without a look at its address.
+    get(url, { signal, agent: false, ...(resolve && { lookup: resolve }) }, done).once("error", (error) =>
+      done(codeOf(error)),
+    );
+  });
+  if (typeof answer !== "string") return answer;
+  if (answer.includes(privateAddress)) return null;
+  throw new Error(`zalo picture not downloaded: ${signal.aborted ? "no answer in time" : `network${answer}`}`);
 }
 
 const privateAddress = "ERR_NOT_PUBLIC";
