@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Endpoint, type Faults, playFault } from "./faults.ts";
 import { sendConsultation } from "./messages.ts";
 import { Refusal, wrong } from "./refusal.ts";
+import { readBody } from "./request.ts";
 import { uploadImage } from "./upload.ts";
 import type { World } from "./world.ts";
 import { sendTemplate } from "./zns.ts";
@@ -120,10 +121,4 @@ function oauthRefusal({ code, message }: Refusal): object {
 
 function sendJson(body: object, response: ServerResponse): void {
   response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
-}
-
-async function readBody(request: IncomingMessage): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }

@@ -1,0 +1,4 @@
+import { channelContract } from "../../../contracts/channel-contract.ts";
+import { startRig } from "./rig.ts";
+
+channelContract("zalo official account", () => startRig());
