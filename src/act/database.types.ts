@@ -34,10 +34,10 @@ export type Database = {
         Relationships: [{ foreignKeyName: "audit_events_actor_fkey"; columns: ["actor"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
       };
       channel_identities: {
-        Row: { address: string; channel: string; id: string; last_seen_at: string; person_id: string; reachable: boolean };
+        Row: { address: string; channel: string; closed_at: string | null; free_left: number | null; id: string; last_inbound_at: string | null; last_seen_at: string; person_id: string; reachable: boolean };
         ComputedFields: never;
-        Insert: { address: string; channel: string; id?: string; last_seen_at: string; person_id: string; reachable?: boolean };
-        Update: { address?: string; channel?: string; id?: string; last_seen_at?: string; person_id?: string; reachable?: boolean };
+        Insert: { address: string; channel: string; closed_at?: string | null; free_left?: number | null; id?: string; last_inbound_at?: string | null; last_seen_at: string; person_id: string; reachable?: boolean };
+        Update: { address?: string; channel?: string; closed_at?: string | null; free_left?: number | null; id?: string; last_inbound_at?: string | null; last_seen_at?: string; person_id?: string; reachable?: boolean };
         Relationships: [{ foreignKeyName: "channel_identities_person_id_fkey"; columns: ["person_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
       };
       code_counters: {
@@ -132,18 +132,25 @@ export type Database = {
         Relationships: [];
       };
       outbox: {
-        Row: { attempts: number; created_at: string; dedupe_key: string; id: number; identity_id: string | null; lane: number; last_error: string | null; lease: string | null; lease_until: string | null; message: NonNullable<Json>; not_before: string; person_id: string; platform_message_id: string | null; sent_at: string | null; status: string };
+        Row: { attempts: number; cost: string | null; created_at: string; dedupe_key: string; delivered_at: string | null; id: number; identity_id: string | null; lane: number; last_error: string | null; lease: string | null; lease_until: string | null; message: NonNullable<Json>; not_before: string; person_id: string; platform_message_id: string | null; refused: (string)[]; sent_at: string | null; status: string; via: string | null };
         ComputedFields: never;
-        Insert: { attempts?: number; created_at: string; dedupe_key: string; id?: never; identity_id?: string | null; lane?: number; last_error?: string | null; lease?: string | null; lease_until?: string | null; message: NonNullable<Json>; not_before: string; person_id: string; platform_message_id?: string | null; sent_at?: string | null; status?: string };
-        Update: { attempts?: number; created_at?: string; dedupe_key?: string; id?: never; identity_id?: string | null; lane?: number; last_error?: string | null; lease?: string | null; lease_until?: string | null; message?: NonNullable<Json>; not_before?: string; person_id?: string; platform_message_id?: string | null; sent_at?: string | null; status?: string };
+        Insert: { attempts?: number; cost?: string | null; created_at: string; dedupe_key: string; delivered_at?: string | null; id?: never; identity_id?: string | null; lane?: number; last_error?: string | null; lease?: string | null; lease_until?: string | null; message: NonNullable<Json>; not_before: string; person_id: string; platform_message_id?: string | null; refused?: (string)[]; sent_at?: string | null; status?: string; via?: string | null };
+        Update: { attempts?: number; cost?: string | null; created_at?: string; dedupe_key?: string; delivered_at?: string | null; id?: never; identity_id?: string | null; lane?: number; last_error?: string | null; lease?: string | null; lease_until?: string | null; message?: NonNullable<Json>; not_before?: string; person_id?: string; platform_message_id?: string | null; refused?: (string)[]; sent_at?: string | null; status?: string; via?: string | null };
         Relationships: [{ foreignKeyName: "outbox_identity_id_fkey"; columns: ["identity_id"]; isOneToOne: false; referencedRelation: "channel_identities"; referencedColumns: ["id"] }, { foreignKeyName: "outbox_person_id_fkey"; columns: ["person_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
       };
       people: {
-        Row: { created_at: string; display_name: string | null; id: string; is_foreign: boolean; language: string | null; language_chosen: boolean; organisation_id: string | null; phone: string | null };
+        Row: { created_at: string; display_name: string | null; id: string; is_foreign: boolean; language: string | null; language_chosen: boolean; organisation_id: string | null };
         ComputedFields: never;
-        Insert: { created_at: string; display_name?: string | null; id?: string; is_foreign?: boolean; language?: string | null; language_chosen?: boolean; organisation_id?: string | null; phone?: string | null };
-        Update: { created_at?: string; display_name?: string | null; id?: string; is_foreign?: boolean; language?: string | null; language_chosen?: boolean; organisation_id?: string | null; phone?: string | null };
+        Insert: { created_at: string; display_name?: string | null; id?: string; is_foreign?: boolean; language?: string | null; language_chosen?: boolean; organisation_id?: string | null };
+        Update: { created_at?: string; display_name?: string | null; id?: string; is_foreign?: boolean; language?: string | null; language_chosen?: boolean; organisation_id?: string | null };
         Relationships: [{ foreignKeyName: "people_organisation_id_fkey"; columns: ["organisation_id"]; isOneToOne: false; referencedRelation: "organisations"; referencedColumns: ["id"] }];
+      };
+      phones: {
+        Row: { given_at: string; id: number; person_id: string; phone: string | null; refused_at: string | null; source: string; withdrawn_at: string | null };
+        ComputedFields: never;
+        Insert: { given_at: string; id?: never; person_id: string; phone?: string | null; refused_at?: string | null; source: string; withdrawn_at?: string | null };
+        Update: { given_at?: string; id?: never; person_id?: string; phone?: string | null; refused_at?: string | null; source?: string; withdrawn_at?: string | null };
+        Relationships: [{ foreignKeyName: "phones_person_id_fkey"; columns: ["person_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
       };
       pledge_items: {
         Row: { age_band: string | null; id: number; item: string; need_item_id: number | null; pledge_id: number; quantity: number; unit: string };
@@ -178,6 +185,13 @@ export type Database = {
         ComputedFields: never;
         Insert: { meaning: string; name: string; value: NonNullable<Json> };
         Update: { meaning?: string; name?: string; value?: NonNullable<Json> };
+        Relationships: [];
+      };
+      used_up: {
+        Row: { channel: string; until: string };
+        ComputedFields: never;
+        Insert: { channel: string; until: string };
+        Update: { channel?: string; until?: string };
         Relationships: [];
       };
     };
@@ -215,10 +229,12 @@ export type Database = {
       open_pledge: { Args: { p_pledge: string }; Returns: Json };
       open_stats: { Args: Record<PropertyKey, never>; Returns: Json };
       open_thanks: { Args: Record<PropertyKey, never>; Returns: Json };
-      outbox_claim: { Args: { p_channels: (string)[]; p_lease_seconds: number; p_limit: number; p_now: string }; Returns: Json };
-      outbox_settle: { Args: { p_error?: string; p_id: number; p_lease: string; p_message_id?: string; p_now?: string; p_outcome: string; p_retry_at?: string }; Returns: undefined };
+      outbox_claim: { Args: { p_away?: (string)[]; p_channels: (string)[]; p_full?: (string)[]; p_joined?: (string)[]; p_lease_seconds: number; p_limit: number; p_now: string; p_templates?: (string)[] }; Returns: Json };
+      outbox_settle: { Args: { p_error?: string; p_id: number; p_lease: string; p_message_id?: string; p_now?: string; p_outcome: string; p_quota?: Json; p_retry_at?: string; p_used?: number }; Returns: undefined };
       person_describe: { Args: { p_address: string; p_channels: (string)[]; p_foreign?: boolean; p_language: string; p_name: string; p_now?: string; p_organisation?: string; p_organisation_type?: string }; Returns: string };
+      phone_give: { Args: { p_now?: string; p_phone: string; p_source: string }; Returns: Json };
       phone_share: { Args: { p_now?: string; p_phone: string }; Returns: Json };
+      phone_withdraw: { Args: { p_now?: string }; Returns: Json };
       pledge_amend: { Args: { p_amount?: number; p_due?: string; p_items?: Json; p_now?: string; p_pledge: string; p_visibility?: string }; Returns: Json };
       pledge_cancel: { Args: { p_now?: string; p_pledge: string; p_reason?: string }; Returns: Json };
       pledge_confirm: { Args: { p_now?: string; p_pledge: string }; Returns: Json };
@@ -227,6 +243,7 @@ export type Database = {
       pledge_list: { Args: { p_now?: string; p_offset?: number; p_pledge?: string; p_status?: string }; Returns: Json };
       pledge_show: { Args: { p_now?: string; p_pledge: string }; Returns: Json };
       queue_depths: { Args: { p_now: string }; Returns: Json };
+      receipt_put: { Args: { p_now: string; p_tracking: string }; Returns: boolean };
       status_query: { Args: { p_area?: string; p_item?: string; p_now?: string; p_offset?: number; p_sector?: string; p_status?: string }; Returns: Json };
       tick: { Args: { p_now: string }; Returns: Json };
       turn_commit: { Args: { p_acts?: Json; p_channel: string; p_event: number; p_forget?: boolean; p_language?: string; p_lease: string; p_messages: Json; p_not_before?: string; p_now?: string; p_replaces?: string; p_state: Json }; Returns: Json };

@@ -131,7 +131,7 @@ select is(pg_temp.send(), 'news 2 hello', 'then the next; a lease that ran out i
 select is(pg_temp.settle('hello', 'sent'), '', 'only the new lease counts');
 select is(coalesce(pg_temp.try('worker', 'select public.address_unreachable(''web'', ' || quote_literal(pg_temp.id_of('lan')) || ', :now)'), ''), '', 'somebody blocks the bot');
 select is(pg_temp.settle('news 2', 'blocked'), '', 'the message comes back');
-select is(pg_temp.send(), null, 'and nobody can be told');
+select is(pg_temp.send(), 'notice.unreachable', 'and only the officer can be told');
 select is((select status from public.outbox where message ->> 'key' = 'news 2'), 'unreachable', 'it is kept');
 select is(pg_temp.write('lan', 'e9', 'I am back'), '1', 'until the person writes again');
 select is(pg_temp.send(), 'news 2', 'then it leaves');
