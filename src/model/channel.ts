@@ -71,6 +71,8 @@ export interface Capabilities {
   readonly maxButtons?: number;
   /** Longest button label, in UTF-16 units. */
   readonly maxButtonLabel: number;
+  /** The platform counts messages: all that a turn says goes out as one where it fits. */
+  readonly onePerTurn?: true;
   /** `html`: the few tags b, i, code, with `& < >` escaped. `plain`: no markup at all. */
   readonly markup: "html" | "plain";
 }
