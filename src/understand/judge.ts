@@ -72,7 +72,9 @@ export function createJudge({ intents, rank, answers, fillSlots, words }: Judgin
       ({ intent }) => intent !== name && intent !== outside && byName.get(intent)?.risk !== "talk",
     );
     const worth = rest.filter(({ confidence }) => confidence > worthAsking).slice(0, mostOthers);
-    return (worth.length > 0 ? worth : rest.slice(0, 1)).map(({ intent }) => intent);
+    // Whoever was not understood at all is not helped by a guess that is no better than none.
+    const named = worth.length > 0 || name === outside ? worth : rest.slice(0, 1);
+    return named.map(({ intent }) => intent);
   };
 
   const judge: Judge["judge"] = (sentence, role) => {

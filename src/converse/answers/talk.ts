@@ -56,8 +56,8 @@ function hasChoices({ prompt }: State): boolean {
 export function lost(turn: Turn, state: State, readings: readonly Reading[]): Ending {
   const times = (turn.state.lost ?? 0) + 1;
   const kept = { ...state, lost: times };
-  if (readings.length > 0 && !mayOfferModel(turn, kept)) return askMeaning(turn, kept, readings);
   if (times > 1) return menu(turn, kept, say("talk.lost"));
+  if (readings.length > 0 && !mayOfferModel(turn, kept)) return askMeaning(turn, kept, readings);
   return offerModel(turn, kept, [say("talk.not_understood")]);
 }
 
