@@ -82,7 +82,7 @@ export const methods: Readonly<Record<string, Method>> = {
     lastSent.set(chat, at);
     const messageId = world.newId();
     chat.seen.push({ messageId, text });
-    for (const look of [...chat.watchers]) look();
+    for (const look of chat.watchers) look();
     return { message_id: messageId, date: world.now().getTime() };
   },
 };

@@ -67,7 +67,7 @@ export function createPush({ updates, target, wrapped }: PushParts): Push {
   }
 
   async function settled(): Promise<void> {
-    while (busy) await busy;
+    for (let work = busy; work; work = busy) await work;
   }
 
   return {

@@ -83,7 +83,7 @@ export async function startZaloBotServer(options: ZaloBotServerOptions = {}): Pr
 
   async function carryOut(call: Call, response: ServerResponse): Promise<void> {
     calls.push(call);
-    for (const changed of [...callWatchers]) changed();
+    for (const changed of callWatchers) changed();
     const at = faults.findIndex(({ method }) => method === call.method);
     const fault = at < 0 ? undefined : faults.splice(at, 1)[0]?.fault;
     if (fault && playFault(fault, response)) return;

@@ -24,7 +24,7 @@ export function createUpdates(): Updates {
   function add(update: unknown): void {
     last = update;
     waiting.push(update);
-    for (const added of [...watchers]) added();
+    for (const added of watchers) added();
   }
 
   return {
