@@ -20,9 +20,11 @@ export interface BotConfig {
 
 export interface ZaloOfficialAccountConfig {
   readonly appId: string;
-  readonly appSecret: string | null;
-  readonly secretKey: string | null;
+  readonly appSecret: string;
+  readonly secretKey: string;
+  /** Null: an operator authorises the account with a command. */
   readonly refreshToken: string | null;
+  readonly formImage: string | null;
   readonly apiRoot: string;
   readonly oauthRoot: string;
   readonly znsApiRoot: string;
@@ -100,6 +102,12 @@ function findContradictions(env: { readonly [name in keyof Settings]?: string })
     problems.push("SUPABASE_JWT_SECRET is needed with SUPABASE_URL: the bot asks as the person it talks to");
   if (!env.SUPABASE_URL && (env.SUPABASE_KEY || env.SUPABASE_JWT_SECRET))
     problems.push("SUPABASE_URL is needed with SUPABASE_KEY and SUPABASE_JWT_SECRET");
+  if (env.ZALO_OA_APP_ID && !env.ZALO_OA_APP_SECRET)
+    problems.push("ZALO_OA_APP_SECRET is needed with ZALO_OA_APP_ID: without it the access token cannot be renewed");
+  if (env.ZALO_OA_APP_ID && !env.ZALO_OA_SECRET_KEY)
+    problems.push(
+      "ZALO_OA_SECRET_KEY is needed with ZALO_OA_APP_ID: it is not the app's secret; it checks what Zalo pushes",
+    );
   const webhook = env.TELEGRAM_WEBHOOK_SECRET ?? env.ZALO_BOT_WEBHOOK_SECRET;
   if (webhook && env.PUBLIC_URL && !isSecure(env.PUBLIC_URL))
     problems.push("PUBLIC_URL must start with https:// for webhooks (http:// only on this machine)");
@@ -154,12 +162,14 @@ function arrangeBot(
 }
 
 function arrangeOfficialAccount(env: Settings): ZaloOfficialAccountConfig | null {
-  if (!env.ZALO_OA_APP_ID) return null;
+  const { ZALO_OA_APP_ID: appId, ZALO_OA_APP_SECRET: appSecret, ZALO_OA_SECRET_KEY: secretKey } = env;
+  if (!appId || !appSecret || !secretKey) return null;
   return {
-    appId: env.ZALO_OA_APP_ID,
-    appSecret: env.ZALO_OA_APP_SECRET ?? null,
-    secretKey: env.ZALO_OA_SECRET_KEY ?? null,
+    appId,
+    appSecret,
+    secretKey,
     refreshToken: env.ZALO_OA_REFRESH_TOKEN ?? null,
+    formImage: env.ZALO_OA_FORM_IMAGE ?? null,
     apiRoot: env.ZALO_OA_API_ROOT,
     oauthRoot: env.ZALO_OA_OAUTH_ROOT,
     znsApiRoot: env.ZALO_ZNS_API_ROOT,

@@ -6,6 +6,7 @@ import type { Logger } from "./log.ts";
 import en from "../locales/en.json" with { type: "json" };
 import vi from "../locales/vi.json" with { type: "json" };
 import { type App, createApp } from "./app.ts";
+import type { AccessTokens } from "./channels/zalo/oa/tokens.ts";
 import { createWebChannel } from "./channels/web/channel.ts";
 import { createFolderUploads } from "./channels/web/uploads.ts";
 import type { Clock } from "./clock.ts";
@@ -18,6 +19,7 @@ import type { Store } from "./model/store.ts";
 import { openStore } from "./open-store.ts";
 import { openTelegram, type Telegram } from "./open-telegram.ts";
 import { openZaloBot } from "./open-zalo-bot.ts";
+import { openZaloOa } from "./open-zalo-oa.ts";
 import { countProduct, type ProductMetrics } from "./product-metrics.ts";
 import { createReply, type Reply } from "./reply/create-reply.ts";
 import { openOutside } from "./open-outside.ts";
@@ -48,6 +50,8 @@ export interface ProductDeps {
   readonly around?: (store: Store) => Store;
   /** Channels of this process alone, for example the terminal. */
   readonly own?: readonly Channel[];
+  /** Of Zalo's Official Account, which is off without them. */
+  readonly zaloTokens?: AccessTokens;
 }
 
 const newCode = (): string => drawCode(() => randomBytes(16).toString("base64url"));
@@ -60,6 +64,7 @@ export async function openProduct({
   random,
   around = (store) => store,
   own = [],
+  zaloTokens,
 }: ProductDeps): Promise<Product> {
   const now = () => clock.now();
   const ledger = await openStore(config, now, (error) => log.warn({ err: error }, "A connection to PostgreSQL broke"));
@@ -76,7 +81,8 @@ export async function openProduct({
     const { dataDir } = config;
     const zaloBot = config.zaloBot ? openZaloBot(config.zaloBot, { store, log, now, random, dataDir }) : null;
     const web = config.demo || config.store.type === "embedded" ? openWebChannel(config, now) : null;
-    const channels = [telegram?.channel, zaloBot, web, ...own].filter(
+    const zaloOa = config.zaloOa && zaloTokens ? openZaloOa(config.zaloOa, { tokens: zaloTokens, log, now }) : null;
+    const channels = [telegram?.channel, zaloBot, zaloOa, web, ...own].filter(
       (channel) => channel !== null && channel !== undefined,
     );
     const outside = openOutside(config.model, {

@@ -107,7 +107,8 @@ describe("arrangement", () => {
   });
 
   test("templates of ZNS are read from JSON", () => {
-    const config = good({ ZALO_OA_APP_ID: "1", ZALO_ZNS_TEMPLATES: '{"reminder.pledge":"700001"}' });
+    const account = { ZALO_OA_APP_ID: "1", ZALO_OA_APP_SECRET: "2", ZALO_OA_SECRET_KEY: "3" };
+    const config = good({ ...account, ZALO_ZNS_TEMPLATES: '{"reminder.pledge":"700001"}' });
     expect(config.zaloOa?.znsTemplates).toEqual({ "reminder.pledge": "700001" });
   });
 
@@ -174,6 +175,14 @@ describe("mistakes", () => {
       "PUBLIC_URL must start with https:// for webhooks (http:// only on this machine)",
     ],
     [{ SUPABASE_KEY: "k" }, "SUPABASE_URL is needed with SUPABASE_KEY and SUPABASE_JWT_SECRET"],
+    [
+      { ZALO_OA_APP_ID: "1", ZALO_OA_SECRET_KEY: "k" },
+      "ZALO_OA_APP_SECRET is needed with ZALO_OA_APP_ID: without it the access token cannot be renewed",
+    ],
+    [
+      { ZALO_OA_APP_ID: "1", ZALO_OA_APP_SECRET: "s" },
+      "ZALO_OA_SECRET_KEY is needed with ZALO_OA_APP_ID: it is not the app's secret; it checks what Zalo pushes",
+    ],
     [{ TELEGRAM_TOKEN: "1:a" }, "TELEGRAM_TOKEN is not a setting. Is TELEGRAM_BOT_TOKEN meant?"],
     [{ ZALO_BOT_TOKN: "1:a" }, "ZALO_BOT_TOKN is not a setting. Is ZALO_BOT_TOKEN meant?"],
     [{ SUPABASE_KEYS: "k" }, "SUPABASE_KEYS is not a setting. Is SUPABASE_KEY meant?"],

@@ -70,10 +70,13 @@ export const settings = z.object({
     .optional()
     .describe("With PUBLIC_URL: Zalo pushes to /webhooks/zalo/bot; without: long polling"),
 
-  ZALO_OA_APP_ID: z.string().optional().describe("Zalo Official Account: id of the app"),
+  ZALO_OA_APP_ID: z.string().optional().describe("Switches the Zalo Official Account on: id of the app"),
   ZALO_OA_APP_SECRET: z.string().optional().describe("Secret of the app: renews the access token"),
   ZALO_OA_SECRET_KEY: z.string().optional().describe("Secret key of the Official Account: checks webhook signatures"),
   ZALO_OA_REFRESH_TOKEN: z.string().optional().describe("First refresh token; a changed one replaces a broken chain"),
+  ZALO_OA_FORM_IMAGE: url()
+    .optional()
+    .describe("Address of a picture (16:9) above the form in which people share their phone number"),
   ZALO_OA_API_ROOT: root("https://openapi.zalo.me").describe("Official Account API"),
   ZALO_OA_OAUTH_ROOT: root("https://oauth.zaloapp.com").describe("Where the access token is renewed"),
   ZALO_ZNS_API_ROOT: root("https://business.openapi.zalo.me").describe("Template messages (ZNS)"),
