@@ -73,7 +73,7 @@ export function createReadAnswer({ fillSlots, readSentence, lexicon }: Answering
     if (worded) return { slots: worded, alternatives: [] };
     const value = slot === "rejected" ? rejectedValue(sentence) : plainValue(sentence, slot);
     if (value && slot === "rejected") return { slots: value, alternatives: [] };
-    if (value) return { ...filled, slots: { ...filled.slots, ...value } };
+    if (value) return { ...filled, slots: { ...withoutCount(filled.slots), ...value } };
     const short = sentence.tokens.length <= shortest;
     const said =
       short && lead[slot] ? readSentence(`${lead[slot]} ${sentence.text}`, sentence.now, sentence.language) : null;
@@ -81,6 +81,13 @@ export function createReadAnswer({ fillSlots, readSentence, lexicon }: Answering
     if (led?.slots[slot] !== undefined) return led;
     return slot === "area" ? unknownPlace(sentence, filled) : null;
   };
+}
+
+/** "two would be fine": the number answers the question, and counts no goods. */
+function withoutCount({ items, ...slots }: Slots): Slots {
+  return items?.every(({ item, unit }) => item === null && unit === null)
+    ? slots
+    : { ...slots, ...(items && { items }) };
 }
 
 function plainValue(sentence: ReadText, slot: SlotName): Slots | null {

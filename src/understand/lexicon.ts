@@ -232,17 +232,10 @@ const placeWords = z.strictObject({
   small: both,
 });
 
-const revisions = z.strictObject({
-  not_this: both,
-  this_one: both,
-  this_was_it: both,
-  slips: both,
-  slips_apart: both,
-  becomes: both,
-  from: both,
-  exchanged: both,
-  between: both,
-});
+const revisions = z.record(
+  z.enum(["not_this", "this_one", "this_was_it", "slips", "slips_apart", "becomes", "from", "exchanged", "between"]),
+  both,
+);
 
 const schemas = {
   items: z.array(item),

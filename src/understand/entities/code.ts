@@ -135,8 +135,11 @@ function pad(serial: string): string {
   return String(Number(serial)).padStart(3, "0");
 }
 
-/** 16 random bytes in base64url: 22 characters, nearly always with both cases and a digit, which no word has. */
-const invitation = /(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])/gu;
+/**
+ * 16 random bytes in base64url: 22 characters, nearly always with both cases and a digit, which no word has. One that won a few
+ * when it was copied is still meant as a code, and told to be wrong.
+ */
+const invitation = /(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{22,26}(?![A-Za-z0-9_-])/gu;
 
 /** Looks at the text as typed: spelling rules must not touch a secret. */
 export function findInvitation(text: string): string | null {

@@ -11,6 +11,7 @@ import { createReadInstalments, type Instalments } from "./instalments-slot.ts";
 import { createReadRejected, type Rejected } from "./rejected-slot.ts";
 import { createRevise } from "./revisions.ts";
 import { createShareOut } from "./shares-slot.ts";
+import { withoutSchools } from "./schools.ts";
 import type { TextSlots } from "./text-slots.ts";
 import { createToldSlots } from "./told-slots.ts";
 import { createFillTimes } from "./when-slots.ts";
@@ -42,7 +43,7 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
   const revise = createRevise(lexicon);
   const told = createToldSlots(lexicon);
   return (intent, heard) => {
-    const whole = told.set(intent, revise(intent, heard));
+    const whole = told.set(intent, revise(intent, withoutSchools(heard)));
     const wants = (slot: SlotName): boolean => slot in intent.slots;
     const draft: Draft = { slots: {}, alternatives: [] };
     const instalments = wants("instalments") ? readInstalments(whole) : null;

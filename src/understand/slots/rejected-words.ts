@@ -26,7 +26,7 @@ const longestReason = 7;
 const filler =
   /^(?:bi|la|thi|da|co|het|mat|khoang|trong|so|do|cai|chiec|cuon|quyen|bo|hop|thung|con|were|was|are|is|of|them|which|those|came|arrived|,)$/u;
 /** Without their diacritics other bad words are also good ones: "be" is "bé", "vo" "vở". */
-const plain = /^(?:rach|hu|hong|moc|uot|lung|mop|gay|phong|xep)$/u;
+const plain = /^(?:rach|hu|hong|moc|uot|lung|mop|gay)$/u;
 const stops =
   /^(?:hết|mất|còn|nên|và|nhưng|ạ|nhé|rồi|nha|luôn|trong|của|đã|phải|gửi|gởi|trả|đem|and|but|so|the|we|from|out)$/u;
 /** What opens a reason behind the number: "hư 3 thùng do phơi nắng". */
@@ -49,7 +49,8 @@ export function createRejectedWords({ chat }: Lexicon): RejectedWords {
 
   return {
     badAt: (sentence, at) => {
-      const found = badMatch(sentence.tokens, at);
+      // Vĩnh Phong is no "phồng".
+      const found = sentence.cover[at]?.type === "place" ? null : badMatch(sentence.tokens, at);
       if (!found) return null;
       const some = badsAt(sentence, at, found.end);
       return { bad: some && { some, reason: reasonAt(sentence, at, found.end, some) }, end: found.end };
