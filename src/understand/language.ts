@@ -30,14 +30,21 @@ const neutral = new Set([
 const sure = 0.6;
 /** One word counts no more than this, however often the examples have it. */
 const most = 3;
+/** So seldom an example may be hammering itself. */
+const few = 3;
+const outside = "out_of_scope";
 
 export function createDetectLanguage(intents: readonly Intent[]): DetectLanguage {
   const vi = count(intents.flatMap((intent) => intent.examples.vi));
   const en = count(intents.flatMap((intent) => intent.examples.en));
 
+  const english = runsOf(intents.filter(({ intent }) => intent !== outside).flatMap(({ examples }) => examples.en));
+
   const weigh = (word: string): number => {
     const inVi = vi.get(word) ?? 0;
     const inEn = en.get(word) ?? 0;
+    // Hammering on keys ("asdf") is no language, although an example has it.
+    if (inVi + inEn < few && !syllable.test(word) && !runs(word).every((run) => english.has(run))) return 0;
     if (inVi + inEn === 0) return syllable.test(word) ? 0.5 : -0.5;
     return Math.max(-most, Math.min(most, Math.log((inVi + 0.2) / (inEn + 0.2))));
   };
@@ -53,6 +60,16 @@ export function createDetectLanguage(intents: readonly Intent[]): DetectLanguage
     if (Math.abs(score) < sure) return null;
     return score > 0 ? "vi" : "en";
   };
+}
+
+/** Runs of three letters, with the edges of the word: English words that nobody has said yet are made of known ones. */
+function runsOf(texts: readonly string[]): ReadonlySet<string> {
+  return new Set(Array.from(count(texts).keys()).flatMap(runs));
+}
+
+function runs(word: string): readonly string[] {
+  const edged = ` ${word} `;
+  return Array.from({ length: word.length }, (_, at) => edged.slice(at, at + 3));
 }
 
 function count(texts: readonly string[]): ReadonlyMap<string, number> {

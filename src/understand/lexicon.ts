@@ -130,6 +130,7 @@ const chat = z.strictObject({
   yes: words,
   no: words,
   correct: words,
+  stop: words,
   polite: words,
   closing: words,
   marked_closing: words,

@@ -10,6 +10,8 @@ export interface ShortAnswers {
   whole(tokens: readonly Token[]): string | null;
   /** What is left of a text without the opening yes, no or correction, or null when it opens with none. */
   opening(tokens: readonly Token[]): { readonly kind: "yes" | "no" | "correct"; readonly end: number } | null;
+  /** "STOP", as one answers to messages that nobody wants. */
+  isStop(tokens: readonly Token[]): boolean;
   isPolite(tokens: readonly Token[], at: number): number;
 }
 
@@ -53,8 +55,16 @@ export function createShortAnswers(intents: readonly Intent[], { chat }: Lexicon
     ...chat.correct.map((say): [string, "correct"] => [say, "correct"]),
   ]);
 
+  const stops = new Set(chat.stop);
+
   return {
     isPolite,
+    isStop: (tokens) =>
+      stops.has(
+        strip(tokens)
+          .map((token) => token.full)
+          .join(" "),
+      ),
     whole: (tokens) => {
       for (const kept of [tokens.filter((token) => token.kind !== "mark"), strip(tokens)]) {
         if (kept.length === 0 || kept.length > 8) continue;

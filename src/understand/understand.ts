@@ -37,6 +37,9 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
   return (text, listening) => {
     const sentence = readSentence(text, wallClockOf(listening.now), listening.locale);
     if (listening.meant) return judging.frame(listening.meant, 1, sentence);
+    // The word that ends messages everywhere; while something is being entered it ends only that.
+    if (!listening.awaiting && !listening.running && answers.isStop(sentence.tokens))
+      return judging.frame("digest.unsubscribe", 0.9, sentence);
     return (listening.awaiting ? hearInDialogue(sentence, listening) : null) ?? judging.judge(sentence, listening.role);
   };
 }
