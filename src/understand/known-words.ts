@@ -6,39 +6,44 @@ import type { Lexicon } from "./lexicon.ts";
 import { spellingsIn } from "./tokens.ts";
 
 export interface KnownWords {
-  /** As spelled, lower case. */
+  /** As spelled, lower case. A slip in an example is among them, too. */
   readonly vi: ReadonlyMap<string, number>;
   readonly en: ReadonlyMap<string, number>;
-  /** Syllables of names. */
+  /** What the lists hold and names are made of is spelled with care. */
+  readonly listed: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
 }
 
-type Counts = Record<Language, Map<string, number>>;
+type Counts = Readonly<Record<Language, Map<string, number>>>;
 
 export function createKnownWords(intents: readonly Intent[], lexicon: Lexicon, areas: readonly Area[]): KnownWords {
   const counts: Counts = { vi: new Map(), en: new Map() };
   for (const { examples } of intents)
-    for (const language of ["vi", "en"] as const) for (const text of examples[language]) add(counts[language], text);
-  addListed(counts, lexicon, null);
-  return { ...counts, names: new Set(areas.flatMap(({ name }) => spellingsIn(name))) };
+    for (const language of ["vi", "en"] as const)
+      for (const text of examples[language]) add(counts[language], spellingsIn(text));
+  const names = new Set(areas.flatMap(({ name }) => spellingsIn(name)));
+  const listed = new Set(names);
+  addListed(counts, listed, lexicon, null);
+  return { ...counts, listed, names };
 }
 
-/** Lists that are not told apart by language hold words of both: they are known, and say nothing of how usual a word is. */
-function addListed(counts: Counts, listed: unknown, language: Language | null): void {
-  if (typeof listed === "string") {
-    if (language) add(counts[language], listed);
-    else for (const each of ["vi", "en"] as const) add(counts[each], listed, 0);
-  } else if (Array.isArray(listed)) {
-    for (const each of listed) addListed(counts, each, language);
-  } else if (typeof listed === "object" && listed !== null) {
-    for (const [key, each] of Object.entries(listed)) {
+/** Lists that are not told apart by language say nothing of how usual a word is in either. */
+function addListed(counts: Counts, listed: Set<string>, part: unknown, language: Language | null): void {
+  if (typeof part === "string") {
+    const words = spellingsIn(part);
+    for (const word of words) listed.add(word);
+    if (language) add(counts[language], words);
+  } else if (Array.isArray(part)) {
+    for (const each of part) addListed(counts, listed, each, language);
+  } else if (typeof part === "object" && part !== null) {
+    for (const [key, each] of Object.entries(part)) {
       // Numerals and abbreviations are the keys of what they mean.
-      addListed(counts, key, language);
-      addListed(counts, each, key === "vi" || key === "en" ? key : language);
+      addListed(counts, listed, key, null);
+      addListed(counts, listed, each, key === "vi" || key === "en" ? key : language);
     }
   }
 }
 
-function add(counts: Map<string, number>, text: string, uses = 1): void {
-  for (const word of spellingsIn(text)) counts.set(word, (counts.get(word) ?? 0) + uses);
+function add(counts: Map<string, number>, words: readonly string[]): void {
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
 }

@@ -38,7 +38,7 @@ export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon,
   const detect = createDetectLanguage(intents);
   const known = createKnownWords(intents, lexicon, areas);
   const unkey = createUnkey({
-    isWord: (full) => known.vi.has(full) || known.names.has(full),
+    isWord: (full) => known.vi.has(full) || known.listed.has(full),
     isPlain: (typed, word) => abbreviations.has(typed) || (known.vi.get(typed) ?? 0) > (known.vi.get(word) ?? 0),
     isForeign: (typed) => known.en.has(typed) || asTyped.has(typed),
     detect,

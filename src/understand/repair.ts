@@ -12,45 +12,43 @@ import { bare } from "./views.ts";
 
 export type Repair = (tokens: readonly Token[], language: Language | null) => readonly Token[];
 
-/** What occurs more seldom may itself be a slip in an example. */
-const leastUses = 3;
+/** What examples hold more seldom may itself be a slip … */
+const settled = 4;
+/** … of a word that is so much more usual. */
+const usual = 20;
 /** Shorter words have too many neighbours. */
 const shortest = 4;
+const mostFound = 20_000;
 /** Among several neighbours one must be so much more usual than the next. */
 const clearly = 5;
 const bareSyllable =
   /^(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?(?:[aeiouy]|ai|ao|au|ay|eo|eu|ia|ie|ieu|iu|oa|oai|oay|oe|oi|oo|ua|uao|uay|ue|ui|uo|uoi|uou|uu|uy|uya|uyu|ye|yeu)(?:c|ch|m|n|ng|nh|p|t)?$/u;
 
-export function createRepair({ vi, en, names }: KnownWords): Repair {
+export function createRepair({ vi, en, listed, names }: KnownWords): Repair {
   // Places are looked for with their slips: a repaired weekday ("thứ mười mộtt") would stand in the way of Thứ Mười Một.
   const syllables = new Set([...names].map(bare));
-  const bareWords = new Set([...vi.keys(), ...en.keys(), ...names].map(bare));
+  const usesOf = (word: string): number => (vi.get(word) ?? 0) + (en.get(word) ?? 0);
+  const isKnown = (word: string): boolean => listed.has(word) || usesOf(word) >= settled;
+  const bareWords = new Set([...vi.keys(), ...en.keys(), ...listed].filter(isKnown).map(bare));
   const spellings = Map.groupBy(
-    [...vi.keys()].filter((word) => bare(word) !== word),
+    [...vi.keys()].filter((word) => bare(word) !== word && isKnown(word)),
     bare,
   );
-  const targets = (uses: ReadonlyMap<string, number>): ReadonlyMap<string, number> => {
-    const sums = new Map<string, number>();
-    for (const [word, count] of uses) sums.set(bare(word), (sums.get(bare(word)) ?? 0) + count);
-    const isTarget = (word: string, count: number): boolean =>
-      word.length >= shortest - 1 && count >= leastUses && !syllables.has(word);
-    return new Map([...sums].filter(([word, count]) => isTarget(word, count)));
-  };
-  const common = { vi: targets(vi), en: targets(en) };
+  const common = { vi: targetsOf(vi, syllables), en: targetsOf(en, syllables) };
   const near = createNear([...common.vi.keys(), ...common.en.keys()]);
-
-  const isKnown = (word: string): boolean => vi.has(word) || en.has(word) || names.has(word);
 
   /** "triẹu", "phuờng": a mark is missing or another one; "điễm": the two tones that many do not tell apart. */
   const remarked = (full: string): string | null => {
-    const swapped = full
-      .normalize("NFD")
-      .replace(/[\u0303\u0309]/u, (tone) => (tone === "\u0303" ? "\u0309" : "\u0303"))
-      .normalize("NFC");
-    if (isSyllable(full)) return swapped !== full && (vi.get(swapped) ?? 0) >= leastUses ? swapped : null;
-    const near = (spellings.get(bare(full)) ?? []).filter((word) => isOneEdit(word, full));
-    const sameTone = near.filter((word) => toneOf(word) === toneOf(full));
-    return best((sameTone.length > 0 ? sameTone : near).map((word) => [word, vi.get(word) ?? 0]));
+    const same = spellings.get(bare(full)) ?? [];
+    const close = isSyllable(full)
+      ? same.filter((word) => word === otherTone(full))
+      : same.filter((word) => isOneEdit(word, full));
+    const sameTone = close.filter((word) => toneOf(word) === toneOf(full));
+    const found = sameTone.length > 0 ? sameTone : close;
+    return best(
+      found.map((word) => [word, vi.get(word) ?? 0]),
+      usesOf(full),
+    );
   };
 
   /** "thugn", "bicyles". A rare Vietnamese word is still a word. */
@@ -60,9 +58,8 @@ export function createRepair({ vi, en, names }: KnownWords): Repair {
     // The first letter is typed with care; with another one it is more often another word ("tents", "cents").
     const found = near(word)
       .filter((each) => each[0] === word[0] && isOneEdit(each, word))
-      .map((each): [string, number] => [each, Math.max(...languages.map((one) => common[one].get(each) ?? 0))])
-      .filter(([, uses]) => uses > 0);
-    return best(found);
+      .map((each): [string, number] => [each, Math.max(...languages.map((one) => common[one].get(each) ?? 0))]);
+    return best(found, usesOf(word));
   };
 
   const found = new Map<string, string | null>();
@@ -91,7 +88,21 @@ export function createRepair({ vi, en, names }: KnownWords): Repair {
   };
 }
 
-const mostFound = 20_000;
+function targetsOf(uses: ReadonlyMap<string, number>, syllables: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const [word, count] of uses) {
+    const plain = bare(word);
+    sums.set(plain, (sums.get(plain) ?? 0) + count);
+  }
+  return new Map([...sums].filter(([word, count]) => count >= settled && !syllables.has(word)));
+}
+
+function otherTone(full: string): string {
+  return full
+    .normalize("NFD")
+    .replace(/[\u0303\u0309]/u, (tone) => (tone === "\u0303" ? "\u0309" : "\u0303"))
+    .normalize("NFC");
+}
 
 function toneOf(word: string): string {
   return word.normalize("NFD").match(/[\u0300\u0301\u0303\u0309\u0323]/u)?.[0] ?? "";
@@ -104,8 +115,8 @@ function mayBeSlip(tokens: readonly Token[], token: Token, at: number): boolean 
   return beside.every((other) => !other || (other.kind === "mark" && /^[.,;:!?()"]$/u.test(other.full)));
 }
 
-function best(found: readonly (readonly [word: string, uses: number])[]): string | null {
+function best(found: readonly (readonly [word: string, uses: number])[], own: number): string | null {
   const [first, second] = found.toSorted((a, b) => b[1] - a[1]);
-  if (!first || first[1] < leastUses) return null;
+  if (!first || first[1] < Math.max(settled, usual * own)) return null;
   return !second || first[1] >= clearly * second[1] ? first[0] : null;
 }
