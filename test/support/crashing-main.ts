@@ -1,4 +1,7 @@
-/** The product as `src/main.ts` starts it, ended by SIGKILL at the n-th call of the ledger after the first stored message. */
+/**
+ * The product as `src/main.ts` starts it, ended by SIGKILL: with CRASH_AT after the n-th call of the ledger from the first stored
+ * message on, with CRASH_BEFORE before the first call of that name.
+ */
 import { readConfig } from "../../src/config.ts";
 import { createClock } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
@@ -6,9 +9,10 @@ import type { Store } from "../../src/model/store.ts";
 import { openProduct } from "../../src/product.ts";
 import { serve } from "../../src/serve.ts";
 
-const read = readConfig({ ...process.env, CRASH_AT: undefined });
+const read = readConfig({ ...process.env, CRASH_AT: undefined, CRASH_BEFORE: undefined });
 if (!read.ok) throw new Error(read.problems.join("\n"));
 const crashAt = Number(process.env["CRASH_AT"]);
+const crashBefore = process.env["CRASH_BEFORE"];
 let calls = 0;
 let counting = false;
 
@@ -19,6 +23,7 @@ function around(store: Store): Store {
   return {
     ...store,
     async call(caller, name, args) {
+      if (name === crashBefore) process.kill(process.pid, "SIGKILL");
       const answer = await store.call(caller, name, args);
       if (name === "inbox_put") counting = true;
       const didSomething = !name.endsWith("_claim") || (answer.ok && JSON.stringify(answer.value) !== "[]");

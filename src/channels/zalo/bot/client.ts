@@ -13,7 +13,7 @@ export interface ZaloBotClient {
   ask(method: string, params: object, options: AskOptions): Promise<unknown>;
 }
 
-const done = z.object({ ok: z.literal(true), result: z.unknown() });
+const done = z.object({ ok: z.literal(true), result: z.unknown().optional() });
 const refused = z.object({
   error_code: z.coerce.number().int(),
   description: z.string().max(500).catch("no description"),

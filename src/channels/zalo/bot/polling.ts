@@ -81,34 +81,40 @@ function createTurn(parts: PollingParts) {
     }
   }
 
-  async function ask(lost: AbortSignal): Promise<void> {
-    const quit = AbortSignal.any([retry.signal, lost]);
+  /**
+   * A poll ends early only when the process stops: what Zalo answers to nobody is lost. Where another process takes the lease,
+   * both are answered for a moment, each with what the other does not get.
+   */
+  async function ask(): Promise<void> {
     if (!webhookRemoved) {
       // Nothing can be asked for while one is set.
-      await client.ask("deleteWebhook", {}, { timeoutMs: parts.callMs, quit });
+      await client.ask("deleteWebhook", {}, { timeoutMs: parts.callMs, quit: retry.signal });
       webhookRemoved = true;
       if (!asking) ready(true);
       asking = true;
     }
     const asked = elapsedMs();
-    const brought = await read(quit);
+    const brought = await read();
     waiting = [...(waiting ?? []), ...brought];
     for (const update of brought) await unstored.keep(update).catch(tellDisk);
     await storeWhatIsLeft();
     if (brought.length === 0 && elapsedMs() - asked < hastyMs) await retry.pause(hastyMs);
   }
 
-  async function read(quit: AbortSignal): Promise<unknown[]> {
+  async function read(): Promise<unknown[]> {
     try {
       // Seconds, as text; the answer comes a little later than that.
       const timeoutMs = (parts.pollSeconds + 15) * 1_000;
-      const result = await client.ask("getUpdates", { timeout: String(parts.pollSeconds) }, { timeoutMs, quit });
+      const result = await client.ask(
+        "getUpdates",
+        { timeout: String(parts.pollSeconds) },
+        { timeoutMs, quit: retry.signal },
+      );
       if (result === undefined || result === null) return [];
       // One update and no list, but a list would be gone as well.
       return Array.isArray(result) ? result.filter((one) => one !== null) : [result];
     } catch (error) {
-      // Somebody else asks from here on, or nobody wrote.
-      if (quit.aborted || isEmptyPoll(error)) return [];
+      if (retry.signal.aborted || isEmptyPoll(error)) return [];
       // Perhaps somebody set one in the meantime: what that is answered with is not documented.
       webhookRemoved = false;
       throw error;

@@ -53,7 +53,8 @@ export async function startWebhookRig(options: RigOptions = {}): Promise<Rig & {
   };
 }
 
-function rigOf(server: ZaloBotServer, { server: _, ...overrides }: RigOptions): Rig {
+function rigOf(server: ZaloBotServer, options: RigOptions): Rig {
+  const { server: _, ...overrides } = options;
   const logged: string[] = [];
   const log = (facts: object, text: string) => void logged.push(JSON.stringify({ ...facts, text }));
   const channel = createZaloBot({
