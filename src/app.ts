@@ -13,11 +13,14 @@ import { type Channel, type Inbound, inboundSchema } from "./model/channel.ts";
 import type { Language, Message } from "./model/message.ts";
 import type { Store } from "./model/store.ts";
 import type { RenderedMessage } from "./model/channel.ts";
+import type { TemplateSender } from "./model/template-sender.ts";
 
 export interface AppDeps {
   readonly store: Store;
   readonly world: World;
   readonly channels: readonly Channel[];
+  /** Absent: nothing leaves by template. */
+  readonly templates?: TemplateSender | null;
   readonly outside: Outside;
   readonly render: (message: Message, language: Language, channel: Channel) => readonly RenderedMessage[];
   readonly now: () => Date;

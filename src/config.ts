@@ -28,7 +28,10 @@ export interface ZaloOfficialAccountConfig {
   readonly apiRoot: string;
   readonly oauthRoot: string;
   readonly znsApiRoot: string;
-  readonly znsTemplates: Readonly<Record<string, string>>;
+  /** By the key of the message; `data`: name in the template to path in the message. */
+  readonly znsTemplates: Readonly<
+    Record<string, { readonly id: string; readonly data?: Readonly<Record<string, string>> }>
+  >;
 }
 
 /** Any server that speaks OpenAI's protocol. */

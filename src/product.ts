@@ -20,6 +20,7 @@ import { openStore } from "./open-store.ts";
 import { openTelegram, type Telegram } from "./open-telegram.ts";
 import { openZaloBot } from "./open-zalo-bot.ts";
 import { openZaloOa } from "./open-zalo-oa.ts";
+import { openZaloZns } from "./open-zalo-zns.ts";
 import { countProduct, type ProductMetrics } from "./product-metrics.ts";
 import { createReply, type Reply } from "./reply/create-reply.ts";
 import { openOutside } from "./open-outside.ts";
@@ -81,7 +82,9 @@ export async function openProduct({
     const { dataDir } = config;
     const zaloBot = config.zaloBot ? openZaloBot(config.zaloBot, { store, log, now, random, dataDir }) : null;
     const web = config.demo || config.store.type === "embedded" ? openWebChannel(config, now) : null;
-    const zaloOa = config.zaloOa && zaloTokens ? openZaloOa(config.zaloOa, { tokens: zaloTokens, log, now }) : null;
+    const zaloOa =
+      config.zaloOa && zaloTokens ? openZaloOa(config.zaloOa, { store, tokens: zaloTokens, log, now }) : null;
+    const templates = config.zaloOa && zaloTokens ? openZaloZns(config.zaloOa, { tokens: zaloTokens, log, now }) : null;
     const channels = [telegram?.channel, zaloBot, zaloOa, web, ...own].filter(
       (channel) => channel !== null && channel !== undefined,
     );
@@ -97,6 +100,7 @@ export async function openProduct({
       store,
       world,
       channels,
+      templates,
       outside,
       render: (message, language, channel) => reply.render(message, language, channel.capabilities),
       now,

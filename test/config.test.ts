@@ -108,8 +108,10 @@ describe("arrangement", () => {
 
   test("templates of ZNS are read from JSON", () => {
     const account = { ZALO_OA_APP_ID: "1", ZALO_OA_APP_SECRET: "2", ZALO_OA_SECRET_KEY: "3" };
-    const config = good({ ...account, ZALO_ZNS_TEMPLATES: '{"reminder.pledge":"700001"}' });
-    expect(config.zaloOa?.znsTemplates).toEqual({ "reminder.pledge": "700001" });
+    const named = { id: "700002", data: { ma: "pledge.code" } };
+    const written = JSON.stringify({ "reminder.pledge": "700001", "notice.pledge_lapsed": named });
+    const config = good({ ...account, ZALO_ZNS_TEMPLATES: written });
+    expect(config.zaloOa?.znsTemplates).toEqual({ "reminder.pledge": { id: "700001" }, "notice.pledge_lapsed": named });
   });
 
   test("the language model and the Zalo bot are off until their key is there", () => {
@@ -169,6 +171,7 @@ describe("mistakes", () => {
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent"],
     [{ CONTACT_PHONE: "call me" }, "CONTACT_PHONE must be a phone number"],
     [{ ZALO_ZNS_TEMPLATES: "{" }, 'ZALO_ZNS_TEMPLATES must be JSON like {"reminder.pledge":"700001"}'],
+    [{ ZALO_ZNS_TEMPLATES: '{"a":{"id":7}}' }, 'ZALO_ZNS_TEMPLATES must be JSON like {"reminder.pledge":"700001"}'],
     [{ ZALO_ZNS_TEMPLATES: "[1]" }, 'ZALO_ZNS_TEMPLATES must be JSON like {"reminder.pledge":"700001"}'],
     [
       { PUBLIC_URL: "http://x.test", TELEGRAM_WEBHOOK_SECRET: secret },

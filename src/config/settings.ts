@@ -25,8 +25,16 @@ const secretHeader = (shortest: 1 | 8) =>
 const botToken = (giver: string) =>
   z.string().regex(/^[^\s/?#]+$/, `must be the token as ${giver} gives it, without spaces`);
 
-const templates = z.string().transform((value, context): Record<string, string> => {
-  const read = z.record(z.string(), z.string()).safeParse(readJson(value));
+const template = z.union([
+  z
+    .string()
+    .min(1)
+    .transform((id) => ({ id })),
+  z.object({ id: z.string().min(1), data: z.record(z.string(), z.string()) }),
+]);
+
+const templates = z.string().transform((value, context): Record<string, z.infer<typeof template>> => {
+  const read = z.record(z.string(), template).safeParse(readJson(value));
   if (read.success) return read.data;
   context.addIssue('must be JSON like {"reminder.pledge":"700001"}');
   return z.NEVER;
@@ -83,7 +91,7 @@ export const settings = z.object({
   ZALO_ZNS_TEMPLATES: templates
     .optional()
     .describe(
-      'JSON, message key to approved template: {"reminder.pledge":"700001"}; other messages are not sent by ZNS',
+      'JSON, message key to approved template: {"reminder.pledge":"700001"}, or with the names of its parameters {"reminder.pledge":{"id":"700001","data":{"ma":"pledge.code"}}}; other messages are not sent by ZNS',
     ),
 
   OPENAI_API_KEY: z

@@ -20,7 +20,8 @@ begin
       update public.channel_identities set last_seen_at = greatest(last_seen_at, p_now), reachable = v_reachable where id = v_identity.id;
       if v_reachable then
         update public.channel_identities set last_inbound_at = greatest(last_inbound_at, p_now), free_left = null, closed_at = null where id = v_identity.id;
-        update public.outbox set status = 'ready', refused = '{}', not_before = p_now where person_id = v_identity.person_id and status = 'unreachable';
+        update public.outbox set status = 'ready', refused = '{}', not_before = case status when 'unreachable' then p_now else not_before end
+          where person_id = v_identity.person_id and (status = 'unreachable' or status = 'ready' and refused <> '{}');
       end if;
     end if;
     v_id := null;
@@ -173,7 +174,7 @@ begin
     platform_message_id = p_message_id,
     cost = case when p_quota ->> 'type' = 'free' then 'free' when p_quota ->> 'type' = 'paid' and cost = 'free' then 'quota' else cost end,
     attempts = case when p_outcome in ('elsewhere', 'window_closed', 'out_of_quota') then 0 else attempts end,
-    refused = case when p_outcome = 'elsewhere' then refused || via else refused end,
+    refused = case when p_outcome in ('elsewhere', 'window_closed') then refused || via else refused end,
     identity_id = case when p_outcome = 'blocked' then null else identity_id end,
     not_before = coalesce(p_retry_at, not_before)
   where id = p_id;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Logger } from "../../logger.ts";
 import type { Failure } from "../../retry.ts";
 import { call, type Called } from "../call.ts";
-import { meaningOf, nightRefusal, tokenRefusals, untilMorning } from "./refusals.ts";
+import { accountRefusals, type Refusals, untilMorning } from "./refusals.ts";
 import type { AccessTokens } from "./tokens.ts";
 
 export type Outcome =
@@ -19,6 +19,8 @@ interface ClientParts {
   /** For example `https://openapi.zalo.me`. */
   readonly apiRoot: string;
   readonly tokens: AccessTokens;
+  /** Default: those of the Official Account's own API. */
+  readonly refusals?: Refusals;
   readonly timeoutMs: number;
   readonly now: () => Date;
   readonly logger: Logger;
@@ -31,13 +33,15 @@ const envelope = z.object({
   data: z.unknown().optional(),
 });
 
-export function createClient({ apiRoot, tokens, timeoutMs, now, logger }: ClientParts): Client {
+export function createClient(parts: ClientParts): Client {
+  const { apiRoot, tokens, refusals = accountRefusals, timeoutMs, now, logger } = parts;
+
   return {
     async post(path, body) {
       const first = await withToken(() => tokens.current(), path, body);
       if (first.type === "failed") return first;
       const answered = read(first.called);
-      if (answered.type === "done" || !tokenRefusals.has(answered.code ?? 0)) return told(path, answered);
+      if (answered.type === "done" || !refusals.tokens.has(answered.code ?? 0)) return told(path, answered);
       const second = await withToken(() => tokens.refreshed(first.token), path, body);
       return second.type === "failed" ? second : told(path, read(second.called));
     },
@@ -66,18 +70,18 @@ export function createClient({ apiRoot, tokens, timeoutMs, now, logger }: Client
     const { data: answer } = envelope.safeParse(called.body);
     if (!answer) return { type: "failed", ...unreadable(called.status, called.headers) };
     if (answer.error === 0) return { type: "done", data: answer.data };
-    const { failure, means } = meaningOf(answer.error);
+    const { failure, means } = refusals.meaningOf(answer.error);
     return {
       type: "failed",
       failure,
       code: answer.error,
       detail: `${answer.error} ${means}`,
-      ...(answer.error === nightRefusal && { retryAfterMs: untilMorning(now()) }),
+      ...(answer.error === refusals.night && { retryAfterMs: untilMorning(now()) }),
     };
   }
 
   function told(path: string, outcome: Outcome): Outcome {
-    if (outcome.type === "failed" && outcome.code !== undefined && meaningOf(outcome.code).alert)
+    if (outcome.type === "failed" && outcome.code !== undefined && refusals.meaningOf(outcome.code).alert)
       logger.error({ path, code: outcome.code, detail: outcome.detail }, "zalo official account refused a call");
     return outcome;
   }

@@ -10,6 +10,8 @@ export const capabilities: Capabilities = {
   /** 100 are allowed; phones show about so many. */
   maxButtonLabel: 20,
   markup: "plain",
+  /** Eight messages are free after each one of a person. */
+  onePerTurn: true,
 };
 
 export function buttonPayload(data: string): string {

@@ -12,8 +12,16 @@ export interface Meaning {
   readonly alert?: true;
 }
 
-/** Answered by another access token, once. */
-export const tokenRefusals: ReadonlySet<number> = new Set([-216, -220]);
+/** How one of the platform's APIs refuses; the numbers of one mean other things in another. */
+export interface Refusals {
+  /** Answered by another access token, once. */
+  readonly tokens: ReadonlySet<number>;
+  /** Not now, but in the morning. */
+  readonly night: number;
+  /** Total. */
+  meaningOf(code: number): Meaning;
+}
+
 /** Not allowed from 22:00 to 06:00 in Vietnam. */
 export const nightRefusal = -234;
 /** An uploaded picture is not kept for long. */
@@ -37,7 +45,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   "-213": blocked("the person does not follow the account"),
   "-216": misconfigured("the access token is invalid"),
   "-217": blocked("the person has blocked the account"),
-  "-218": { failure: "out_of_quota", means: "no messages are left for this person" },
+  "-218": { failure: "window_closed", means: "no messages are left for this person" },
   "-219": misconfigured("the app was removed or disabled"),
   "-220": misconfigured("the access token has expired"),
   "-221": misconfigured("the Official Account is not verified"),
@@ -76,3 +84,5 @@ export function untilMorning(now: Date): number {
   const morning = (6 * 60 + 5 - 7 * 60) * 60_000;
   return (((morning - now.getTime()) % day) + day) % day;
 }
+
+export const accountRefusals: Refusals = { tokens: new Set([-216, -220]), night: nightRefusal, meaningOf };

@@ -7,8 +7,8 @@ const table: Readonly<Record<SendFailure, readonly number[]>> = {
   throttled: [-32, -234],
   unavailable: [-200],
   blocked: [-213, -217, -227, -244],
-  window_closed: [-230, -232],
-  out_of_quota: [-211, -218],
+  window_closed: [-218, -230, -232],
+  out_of_quota: [-211],
   rejected: [-100, -201, -210, -233, -235, -237, -238, -241, -248, -249, -403],
   misconfigured: [-204, -205, -209, -212, -216, -219, -220, -221, -223, -224, -240, -242, -320, -321],
 };
