@@ -60,7 +60,7 @@ describe("tokens on the local platform", () => {
   test("a lost answer has used the token up", async () => {
     const { refresh: token } = server.oauth.issue();
     server.fail("oauth", { type: "answer_lost" });
-    await expect(refresh(token)).rejects.toThrow();
+    await expect(refresh(token)).rejects.toThrow("fetch failed");
     expect(server.oauth.uses).toEqual([{ token, first: true }]);
   });
 
@@ -86,7 +86,7 @@ describe("tokens on the local platform", () => {
         code_challenge: createHash("sha256").update(verifier).digest("base64url"),
         state: "s1",
       });
-      const back = server.oauth.authorise(`${server.root}/v4/oa/permission?${query}`);
+      const back = server.oauth.authorise(`${server.root}/v4/oa/permission?${query.toString()}`);
       expect(back.searchParams.get("state")).toBe("s1");
       server.clock.advance(life);
       return back.searchParams.get("code") ?? "";

@@ -50,7 +50,7 @@ interface Waiting {
 interface Parts {
   readonly target: () => string | null;
   readonly secretKey: string;
-  readonly answerWithinMs: number;
+  readonly answerWithinMs: () => number;
   readonly schedule: Schedule;
 }
 
@@ -115,7 +115,7 @@ export function createPush({ target, secretKey, answerWithinMs, schedule }: Part
           ...(failures > 0 && { num_retry: String(failures) }),
         },
         body,
-        signal: AbortSignal.any([closing.signal, AbortSignal.timeout(answerWithinMs)]),
+        signal: AbortSignal.any([closing.signal, AbortSignal.timeout(answerWithinMs())]),
       });
       await response.arrayBuffer();
       return response.status;

@@ -46,8 +46,6 @@ export interface ZaloOaServerOptions {
   /** Absent: the clock of the machine, until it is set. */
   readonly now?: Date | string;
   readonly schedule?: Schedule;
-  /** The platform waits so long for the webhook; published as 2 s. */
-  readonly answerWithinMs?: number;
   /** Whether every message is told to the webhook again, as sent and as received; on by default. */
   readonly echoes?: boolean;
 }
@@ -61,7 +59,7 @@ const realSchedule: Schedule = (delayMs, task) => {
 const firstUserId = 2_468_000_000_000_000_001n;
 
 export async function startZaloOaServer(options: ZaloOaServerOptions = {}): Promise<ZaloOaServer> {
-  const { schedule = realSchedule, answerWithinMs = 2_000, echoes = true } = options;
+  const { schedule = realSchedule, echoes = true } = options;
   const clock = createClock(options.now);
   const now = () => clock.now();
   const app = { appId: "431234567890123456", appSecret: "test-app-secret", oaId: "1357000000000000001" };
@@ -73,6 +71,8 @@ export async function startZaloOaServer(options: ZaloOaServerOptions = {}): Prom
   let webhook: string | null = null;
   let ids = 0;
 
+  const settings: Settings = { closedAtNight: false, answerWithinMs: 20_000, withoutZalo: new Set() };
+  const answerWithinMs = () => settings.answerWithinMs;
   const push = createPush({ target: () => webhook, secretKey, answerWithinMs, schedule });
   const tell = (eventName: string, fields: object, lane: string) => {
     if (!echoes) return;
@@ -90,7 +90,7 @@ export async function startZaloOaServer(options: ZaloOaServerOptions = {}): Prom
     templates: new Map(),
     templatesSent: [],
     dailyTemplates: { remain: 500, total: 500 },
-    settings: { closedAtNight: false, withoutZalo: new Set() },
+    settings,
     delivered(userId, messageId, text) {
       const between = { sender: { id: app.oaId }, recipient: { id: userId } };
       tell("oa_send_text", { ...between, message: { msg_id: messageId, text } }, userId);
@@ -132,7 +132,7 @@ export async function startZaloOaServer(options: ZaloOaServerOptions = {}): Prom
     templatesSent: world.templatesSent,
     dailyTemplates: world.dailyTemplates,
     uploads: world.uploads,
-    settings: world.settings,
+    settings,
     fail: (endpoint, fault, times) => faults.fail(endpoint, fault, times),
     template: (id, template) => void world.templates.set(id, template),
     async saveWebhook(url) {

@@ -24,6 +24,8 @@ export interface World {
 export interface Settings {
   /** Which messages are refused from 22:00 to 06:00 (-234) is not published for consultation; off, they pass. */
   closedAtNight: boolean;
+  /** The platform waits so long for the webhook. Published are 2 s, which a busy machine may need; tests of slowness set less. */
+  answerWithinMs: number;
   /** Phones without an account. */
   readonly withoutZalo: Set<string>;
 }
