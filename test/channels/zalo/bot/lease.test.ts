@@ -75,9 +75,10 @@ describe("the lease of the poller", () => {
       await second.channel.start(ingest);
       for (const text of ["một", "hai", "ba"]) rig.says(text);
       await until(() => expect(texts()).toEqual(["một", "hai", "ba"]));
-      const before = polls().length;
+      await until(() => expect(polls()).toHaveLength(4));
+      await until(() => expect(rig.server.polling).toBe(1));
       await rig.channel.stop();
-      await rig.server.called("getUpdates", before + 1);
+      await rig.server.called("getUpdates", 5);
       rig.says("bốn");
       await until(() => expect(texts()).toEqual(["một", "hai", "ba", "bốn"]));
     } finally {

@@ -91,7 +91,7 @@ describe("polling the Zalo bot", () => {
     const begun = performance.now();
     await start();
     await rig.server.called("getUpdates", 41);
-    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(performance.now() - begun).toBeLessThan(11_000);
     expect(rig.logged).toEqual([]);
   });
 
@@ -158,7 +158,7 @@ describe("polling the Zalo bot", () => {
     await until(() => expect(rig.server.polling).toBe(1));
     const begun = performance.now();
     await rig.channel.stop();
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(performance.now() - begun).toBeLessThan(2_000);
     await until(() => expect(rig.server.polling).toBe(0));
   });
 });

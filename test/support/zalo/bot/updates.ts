@@ -1,10 +1,5 @@
 /** What happened and was not taken yet. Taking an update removes it: there is no offset and no second look. */
 
-export interface Update {
-  readonly event_name?: string;
-  readonly [field: string]: unknown;
-}
-
 export interface Updates {
   add(update: unknown): void;
   /** The oldest; gone from here on. */
