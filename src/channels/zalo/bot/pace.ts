@@ -3,6 +3,8 @@
 export interface Pace {
   /** Takes the next free instant for this address: how long to wait for it, in ms. Null: later than `longestMs`, and nothing is taken. */
   take(address: string, longestMs: number): number | null;
+  /** The call has ended. It may have been slow, and the platform counts from when it arrived. */
+  ended(address: string): void;
 }
 
 interface PaceParts {
@@ -35,6 +37,9 @@ export function createPace({ perAddressMs, overallMs, elapsedMs }: PaceParts): P
       taken.add(slot);
       freeFor.set(address, at + perAddressMs);
       return at - now;
+    },
+    ended(address) {
+      freeFor.set(address, Math.max(freeFor.get(address) ?? 0, elapsedMs() + perAddressMs));
     },
   };
 }

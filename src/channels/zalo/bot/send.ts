@@ -30,6 +30,8 @@ export function createSend({ client, pace, pause, longestWaitMs, timeoutMs }: Se
       return { type: "sent", messageId: answer.success ? answer.data.message_id : "unknown" };
     } catch (error) {
       return { type: "failed", ...failureOf(error) };
+    } finally {
+      pace.ended(address);
     }
   };
 }

@@ -135,6 +135,14 @@ describe("the pace of messages", () => {
     expect(take("minh", 9_000)).toBe(50);
   });
 
+  test("counts from the end of a slow call", () => {
+    const { take, ended, clock } = pace();
+    take("lan", 9_000);
+    clock.ms = 800;
+    ended("lan");
+    expect(take("lan", 9_000)).toBe(1_000);
+  });
+
   test("takes no place that is too far away", () => {
     const { take } = pace();
     expect([take("lan", 1_500), take("lan", 1_500), take("lan", 1_500), take("lan", 2_500)]).toEqual([
