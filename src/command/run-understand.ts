@@ -86,8 +86,13 @@ function answerOf({
   language,
   otherIntents,
   alternatives,
+  unsure = [],
   by,
 }: Frame): Record<string, Json | Frame["slots"] | readonly object[]> {
-  const readings = [...otherIntents.map((other) => ({ intent: other })), ...alternatives];
+  const readings = [
+    ...otherIntents.map((other) => ({ intent: other })),
+    ...alternatives,
+    ...unsure.map((slot) => ({ slot, values: [] })),
+  ];
   return { intent, confidence, slots, language, alternatives: readings, by: by ?? "local" };
 }

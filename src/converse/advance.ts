@@ -9,7 +9,7 @@ import { without } from "./merge.ts";
 import type { Step } from "./plan.ts";
 import { planOf } from "./plans/registry.ts";
 import { refusedMessage } from "./refuse.ts";
-import { confirmChoices, type Question, toMessage, toPrompt } from "./say.ts";
+import { confirmChoices, type Question, say, toMessage, toPrompt } from "./say.ts";
 import type { Flow, Known, State } from "./state.ts";
 import { act, commit, type Conversation, type Ending, type Turn } from "./turn.ts";
 
@@ -60,12 +60,13 @@ function* take(turn: Turn, state: State, flow: Flow, step: Step, before: readonl
 function* takeReady(turn: Turn, state: State, flow: Flow, step: Ready, before: readonly Message[]): Conversation {
   if (!flow.confirmed) {
     const params = { ...step.echo.params, photos: flow.evidence.length || null };
+    const [unsure] = flow.known.unsure ?? [];
     return ask(
       turn,
       state,
       flow,
       { awaiting: "confirm", key: step.echo.key, params, choices: step.choices ?? confirmChoices },
-      before,
+      unsure ? [...before, say(`talk.look_closely.${unsure}`)] : before,
     );
   }
   if (!turn.person.consented && state.prompt?.awaiting !== "consent") {

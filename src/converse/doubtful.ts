@@ -28,9 +28,14 @@ function takenAs(slots: Frame["slots"], slot: SlotName, values: readonly string[
 
 /** `known` without the doubts about slots that are said or chosen now. */
 export function withoutDoubts(known: Known, isSettled: (slot: SlotName) => boolean): Known {
-  const { doubtful, ...rest } = known;
-  const left = (doubtful ?? []).filter(({ slot }) => !isSettled(slot));
-  return left.length > 0 ? { ...rest, doubtful: left } : rest;
+  const { doubtful = [], unsure = [], ...rest } = known;
+  const open = doubtful.filter(({ slot }) => !isSettled(slot));
+  const shaky = unsure.filter((slot) => !isSettled(slot));
+  return {
+    ...rest,
+    ...(open.length > 0 ? { doubtful: open } : {}),
+    ...(shaky.length > 0 ? { unsure: shaky } : {}),
+  };
 }
 
 /** Null when nothing is doubtful. An unclear number leaves `known`, so that the answer takes its place and the rest stays. */

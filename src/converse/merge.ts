@@ -13,6 +13,7 @@ export function learn(known: Known, frame: Frame): Known {
     ...(frame.slots.items ? { items: mergeItems(known.items ?? [], frame.slots.items) } : {}),
     ...settle(frame),
     ...(doubtful.length > 0 ? { doubtful } : {}),
+    ...(frame.unsure ? { unsure: frame.unsure } : {}),
   };
 }
 

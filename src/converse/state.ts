@@ -34,6 +34,8 @@ export interface Known extends Slots {
   readonly all?: boolean;
   /** Asked about before anything else. */
   readonly doubtful?: readonly Doubtful[];
+  /** Pointed at when it is read back. */
+  readonly unsure?: readonly SlotName[];
 }
 
 /** A value with readings that cannot be told apart; with none, it has to be said again. */

@@ -65,6 +65,8 @@ export interface Frame {
   readonly areas?: readonly AreaCandidate[];
   /** Other readings of a slot's value, to be asked about instead of guessed ("thang sau"). */
   readonly alternatives: readonly { readonly slot: SlotName; readonly values: readonly string[] }[];
+  /** Slots of a write whose value may be misread, with no better reading at hand: the read-back points at them. */
+  readonly unsure?: readonly SlotName[];
   /** Set when a language model chose the intent; values are always read by our own grammar. */
   readonly by?: "model";
 }

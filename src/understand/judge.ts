@@ -9,12 +9,13 @@ import type { ShortAnswers } from "./short-answers.ts";
 import type { Filled, FillSlots } from "./slots/fill-slots.ts";
 import type { TextSlots } from "./slots/text-slots.ts";
 import { bareAt } from "./tokens.ts";
+import type { FindValueDoubts } from "./value-doubts.ts";
 
 /** What nothing of the closed list is meant by. */
 export const outside = "out_of_scope";
 
 /** Below this nothing is said to be understood. */
-const unsure = 0.32;
+const least = 0.32;
 /** From here on nothing is asked before: a wrong answer costs a glance, a wrong write somebody's time. */
 const sure = { talk: 0, read: 0.6, write: 0.85, admin: 0.85 } as const;
 /** Readings with less than this are not worth a question. */
@@ -29,6 +30,7 @@ export interface Judging {
   readonly answers: ShortAnswers;
   readonly fillSlots: FillSlots;
   readonly words: TextSlots;
+  readonly findValueDoubts: FindValueDoubts;
 }
 
 export interface Judge {
@@ -39,12 +41,13 @@ export interface Judge {
   restOf(sentence: ReadText): readonly string[];
 }
 
-export function createJudge({ intents, rank, answers, fillSlots, words }: Judging): Judge {
+export function createJudge({ intents, rank, answers, fillSlots, words, findValueDoubts }: Judging): Judge {
   const byName = new Map(intents.map((intent) => [intent.intent, intent]));
 
   const frame: Judge["frame"] = (name, confidence, sentence, others = [], filled) => {
     const intent = byName.get(name);
     const read = filled ?? (intent ? fillSlots(intent, sentence) : { slots: {}, alternatives: [] });
+    const unsure = intent && !filled && isWrite(intent) ? findValueDoubts(read.slots, sentence) : [];
     return {
       intent: name,
       confidence: Math.round(confidence * 1000) / 1000,
@@ -53,6 +56,7 @@ export function createJudge({ intents, rank, answers, fillSlots, words }: Judgin
       otherIntents: others.filter((other) => other !== name),
       ...(read.areas ? { areas: read.areas } : {}),
       alternatives: read.alternatives,
+      ...(unsure.length > 0 ? { unsure } : {}),
     };
   };
 
@@ -91,7 +95,7 @@ export function createJudge({ intents, rank, answers, fillSlots, words }: Judgin
     const confidence = best.confidence * (intent && isWrite(intent) ? doubt(intent, sentence) : 1);
     const others = othersOf(ranked, name);
     if (name === outside) return frame(outside, confidence, sentence, confidence < sure.read ? others : []);
-    if (confidence < unsure) return frame(outside, 1 - confidence, sentence, [name, ...others].slice(0, mostOthers));
+    if (confidence < least) return frame(outside, 1 - confidence, sentence, [name, ...others].slice(0, mostOthers));
     return frame(name, confidence, sentence, confidence < sure[intent?.risk ?? "read"] ? others : []);
   };
 

@@ -17,6 +17,7 @@ import { createReadSentence } from "./read-sentence.ts";
 import { createShortAnswers } from "./short-answers.ts";
 import { createFillSlots } from "./slots/fill-slots.ts";
 import { createTextSlots } from "./slots/text-slots.ts";
+import { createFindValueDoubts } from "./value-doubts.ts";
 
 export interface Understanding {
   readonly intents: readonly Intent[];
@@ -30,7 +31,14 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
   const words = createTextSlots(lexicon);
   const fillSlots = createFillSlots(lexicon, words);
   const answers = createShortAnswers(intents, lexicon, createCanonise(lexicon.teencode));
-  const judging = createJudge({ intents, rank: createRank(model, intents, lexicon), answers, fillSlots, words });
+  const judging = createJudge({
+    intents,
+    rank: createRank(model, intents, lexicon),
+    answers,
+    fillSlots,
+    words,
+    findValueDoubts: createFindValueDoubts(lexicon),
+  });
   const readAnswer = createReadAnswer({ fillSlots, readSentence, lexicon });
   const hearInDialogue = createHearInDialogue({ intents, answers, readAnswer, fillSlots, judging });
 

@@ -43,6 +43,7 @@ export function asksBack(frame: Frame): boolean {
   return (
     frame.otherIntents.length > 0 ||
     frame.alternatives.length > 0 ||
+    (frame.unsure ?? []).length > 0 ||
     (frame.areas !== undefined && frame.areas.length !== 1)
   );
 }
