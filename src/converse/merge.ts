@@ -13,8 +13,15 @@ export function learn(known: Known, frame: Frame): Known {
     ...(frame.slots.items ? { items: mergeItems(known.items ?? [], frame.slots.items) } : {}),
     ...settle(frame),
     ...(doubtful.length > 0 ? { doubtful } : {}),
-    ...(frame.unsure ? { unsure: frame.unsure } : {}),
+    ...unsureOf(frame),
   };
+}
+
+/** "80 bộ" without a name gets it from the need that it is for, and that is read back anyway. */
+function unsureOf({ unsure = [], slots }: Frame): Partial<Known> {
+  const plain = slots.items?.every(({ item, quantity }) => item === null && quantity !== null) === true;
+  const left = plain ? unsure.filter((slot) => slot !== "items") : unsure;
+  return left.length > 0 ? { unsure: left } : {};
 }
 
 function settle({ areas }: Frame): Partial<Known> {
