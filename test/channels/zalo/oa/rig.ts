@@ -46,7 +46,7 @@ export async function startRig({ server: serverOptions, ...overrides }: RigOptio
     onReceipt: async (receipt) => void receipts.push(receipt),
     logger: { debug: log, info: log, warn: log, error: log },
     now: () => server.clock.now(),
-    timeoutMs: 3_000,
+    timeoutMs: 15_000,
     ...overrides,
   });
   const web = createServer((request, response) => void pass(channel, request, response));

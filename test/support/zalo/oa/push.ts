@@ -111,6 +111,8 @@ export function createPush({ target, secretKey, answerWithinMs, schedule }: Part
         method: "POST",
         headers: {
           "content-type": "application/json",
+          // A connection that is kept may be closed by a busy product just when it is used again.
+          connection: "close",
           "x-zevent-signature": `mac=${sign(event.app_id, body, event.timestamp, secretKey)}`,
           ...(failures > 0 && { num_retry: String(failures) }),
         },

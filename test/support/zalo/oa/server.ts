@@ -136,8 +136,9 @@ export async function startZaloOaServer(options: ZaloOaServerOptions = {}): Prom
     fail: (endpoint, fault, times) => faults.fail(endpoint, fault, times),
     template: (id, template) => void world.templates.set(id, template),
     async saveWebhook(url) {
-      const look = await fetch(url);
-      const call = await fetch(url, { method: "POST", body: JSON.stringify({ app_id: app.appId }) });
+      const headers = { connection: "close" };
+      const look = await fetch(url, { headers });
+      const call = await fetch(url, { method: "POST", headers, body: JSON.stringify({ app_id: app.appId }) });
       webhook = url;
       return [look.status, call.status];
     },
