@@ -1,6 +1,7 @@
 /** Loads `intents/entities/*.yaml`: the words for things, units, numbers, days, sectors and ages, and chat abbreviations. */
 import { join } from "node:path";
 import { z } from "zod";
+import { told } from "./lexicon-told.ts";
 import { readYaml } from "./read-yaml.ts";
 
 const words = z.array(z.string().min(1));
@@ -188,24 +189,6 @@ const money = z.strictObject({
   or_less: words,
   or_more: words,
   not_money: words,
-});
-
-const told = z.strictObject({
-  officer_roles: named,
-  organisations: named,
-  titles: both,
-  name_heads: both,
-  honours: both,
-  name_fillers: both,
-  name_ends: both,
-  settled_by: both,
-  handing_over: both,
-  handover_places: both,
-  place_questions: both,
-  troubles: both,
-  left_over: both,
-  nothing_needed: both,
-  held_back: both,
 });
 
 const privacy = z.strictObject({

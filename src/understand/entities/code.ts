@@ -59,7 +59,7 @@ export function readCode(
   const tail = short === null ? null : digitsAt(tokens, from);
   if (short !== null && tail && tail.text.length <= longestSerial) {
     // "ck 45 80 bộ" is pledge 45 and 80 sets; "ck 26 045" is one code.
-    const other = from === head.end && !tail.glued && counts(tail.end) && tail.text.length !== 3;
+    const other = from === head.end && !tail.glued && tail.text.length !== 3 && isCounted(tokens, tail.end, counts);
     if (!other) return make(short, tail.text, tail.end);
   }
   // "ck 500.000" is money again.
@@ -67,6 +67,11 @@ export function readCode(
   const [long, rest] = head.text.length >= 5 ? [yearOf(head.text.slice(0, 2), year), head.text.slice(2)] : [null, ""];
   if (long !== null) return make(long, rest, head.end);
   return head.text.length > longestSerial ? null : make(twoDigits(year), head.text, head.end);
+}
+
+/** "nc 26 40 con thieu" still lacks some and counts no animals. */
+function isCounted(tokens: readonly Token[], at: number, counts: (at: number) => boolean): boolean {
+  return bareAt(tokens, at) !== "con" && counts(at);
 }
 
 /** "cam kết số 83", "nhu cầu mã 045", "pledge no. 45". */

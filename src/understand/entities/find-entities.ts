@@ -7,7 +7,7 @@ import type { Lexicon } from "../lexicon.ts";
 import { createPhrases } from "../phrases.ts";
 import type { PlaceFound, Places } from "../places/places.ts";
 import { createReadTimes, type TimeFound } from "../time/read-time.ts";
-import { isGlued, type Token } from "../tokens.ts";
+import { fullAt, isGlued, type Token } from "../tokens.ts";
 import { dayOf } from "../../model/wall-clock.ts";
 import { createReadAge } from "./age.ts";
 import { readCode } from "./code.ts";
@@ -52,7 +52,8 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
 
   /** "150 food parcels" are parcels. */
   const namedAt = (tokens: readonly Token[], at: number) => {
-    const word = named.from(tokens, at).find((match) => match.wrong === 0);
+    // "muon" is "muốn" far more often than "muộn".
+    const word = fullAt(tokens, at) === "muon" ? undefined : named.from(tokens, at).find(({ wrong }) => wrong === 0);
     return word && tokens[at - 1]?.kind === "number" && names(tokens, word.end) ? undefined : word;
   };
 

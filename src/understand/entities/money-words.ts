@@ -79,6 +79,8 @@ export function createMoneyWords(money: Lexicon["money"]): MoneyWords {
         // "d" and "đ" touch their number, or end an amount; "do" is the bare spelling of many words.
         if (token?.bare === "d")
           return token.glued || (value >= leastApart && (token.full === "đ" || !next || ends(match.end)));
+        // "10 trieu do lai" is "đổ lại".
+        if (match.cost > 0 && right(trails, tokens, at)?.[0]) return false;
         if (match.cost > 0 && token?.bare === "do")
           return !next || next.kind === "mark" || ends(match.end) || coins(tokens, match.end);
         return match.cost === 0 || token?.bare === "dong";
@@ -88,7 +90,11 @@ export function createMoneyWords(money: Lexicon["money"]): MoneyWords {
         ({ cost, end }) =>
           cost === 0 ||
           (/^(?:cu|lit|xi)$/u.test(tokens[at]?.bare ?? "") &&
-            (!tokens[end] || isNumber(tokens[end]) || bareAt(tokens, end) === "ruoi" || ends(end))),
+            (!tokens[end] ||
+              tokens[end].kind === "mark" ||
+              isNumber(tokens[end]) ||
+              bareAt(tokens, end) === "ruoi" ||
+              ends(end))),
       ) ?? null,
     cash: plain(money.cash),
     join: plain(money.joins),

@@ -161,7 +161,7 @@ export function createReadNumber(numerals: Lexicon["numerals"], language: Langua
       !after ||
       (after.kind === "mark"
         ? !/^[-/%:#+]$/u.test(after.full) && !isGlued(tokens, end + 1)
-        : words.as(tokens, end, "closing")?.exact === true)
+        : words.as(tokens, end, "closing")?.exact === true || after.full === "cua")
     );
   };
 

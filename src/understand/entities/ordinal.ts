@@ -1,7 +1,7 @@
 /** Reads places in a list: "cái thứ hai", "mục 3", "số 2", "thứ nhất", "the second one", "the last one", "#2". */
 import type { Lexicon } from "../lexicon.ts";
 import { createPhrases, type Match } from "../phrases.ts";
-import { bareAt, fullAt, type Token } from "../tokens.ts";
+import { bareAt, fullAt, isGlued, type Token } from "../tokens.ts";
 import type { ReadNumber } from "./number.ts";
 
 export interface OrdinalFound {
@@ -18,6 +18,9 @@ const longestList = 50;
 const certain = /^(?:so|thu|muc|cai|khoan|dong|#|number|no|option|item|line)$/u;
 /** Ordinals that need no noun; "thứ hai" alone is Monday. */
 const alone = /^(?:so|first|second|third|last|thu (?:nhat|nhi|tam|chin|muoi)|dau tien|cuoi cung)/u;
+/** "open number four": the numbers that are no other words. */
+const numbering = /^(?:number|option|item|line|need)$/u;
+const longWord = /^(?:one|two|three|four|five|six|seven|eight|nine|ten)$/u;
 /** "lần thứ hai", "đợt thứ 3" count events, no list. */
 const events = /^(?:lan|dot|ky|nam|lop|khoi|ngay|tuan|thang|quy)$/u;
 
@@ -37,6 +40,7 @@ export function createReadOrdinal(
     const word = [...words.from(tokens, noun?.end ?? at), ...words.from(tokens, at)].find((match) => match.wrong === 0);
     if (!word) return null;
     const said = `${bareAt(tokens, at)} ${bareAt(tokens, at + 1)}`;
+    if (!noun && isEvent(tokens, at, word.end)) return null;
     return noun || alone.test(said) || fullAt(tokens, word.end) === "one"
       ? { position: word.value, end: skipOne(tokens, word.end) }
       : null;
@@ -58,7 +62,8 @@ export function createReadOrdinal(
     if (!number || !isPlace(number.value)) return null;
     const sure = certain.test(bareAt(tokens, noun.end - 1));
     const spelled = [noun.end - 1, noun.end].some((each) => fullAt(tokens, each) !== bareAt(tokens, each));
-    if (number.form === "bare" && !(sure && spelled)) return null;
+    const english = numbering.test(fullAt(tokens, noun.end - 1)) && longWord.test(fullAt(tokens, noun.end));
+    if (number.form === "bare" && !(sure && spelled) && !english) return null;
     const goesOn = counts(tokens, number.end) || (!sure && names(tokens, number.end));
     return goesOn ? null : { position: number.value, end: number.end };
   };
@@ -71,6 +76,18 @@ export function createReadOrdinal(
     if (long || word) return (long?.end ?? 0) > (word?.end ?? 0) ? long : word;
     return noun ? numbered(tokens, noun) : null;
   };
+}
+
+/** "second-hand", "on second thoughts", "lịch giao nhận đầu tiên", "my last pledge": no place in a list. */
+function isEvent(tokens: readonly Token[], at: number, end: number): boolean {
+  const before = bareAt(tokens, at - 1);
+  if (events.test(before) || /^(?:nhan|giao|lich|buoi|chuyen|my|our)$/u.test(before)) return true;
+  // "so hai ben cung lo" is "sợ hai bên".
+  if (fullAt(tokens, at) === "so" && tokens[at + 1]?.kind === "word" && tokens[end]?.kind === "word") return true;
+  if (fullAt(tokens, end) === "-" && isGlued(tokens, end)) return true;
+  return /^(?:thoughts?|time|hand|instal?lments?|round|batch|delivery|half|week|month|year|name|minute|part)$/u.test(
+    fullAt(tokens, end),
+  );
 }
 
 function isPlace(value: number): boolean {

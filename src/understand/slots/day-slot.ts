@@ -99,14 +99,17 @@ function dayRead(days: readonly number[]): DayRead | null {
   return { day, readings: others.length > 0 ? [day, ...others] : [] };
 }
 
+/** "tới 30/10" tells an end, "lúc này" a moment; "tới hạn tuần sau" tells when. */
+function isNoPeriod({ time, bound }: Reading, isFallingDue: boolean): boolean {
+  return time.type === "now" || bound === "before" || (bound === "by" && !isFallingDue);
+}
+
 /** `isFallingDue`: the words before it tell of what falls due then. */
 export function periodOf(found: TimeFound, now: string, isFallingDue = false): Period | null {
   const [reading] = found.readings;
   const eyes: Eyes = { ...eyesOf(now), toward: "here" };
   const span = reading ? resolve(reading.time, eyes) : null;
-  // "tới 30/10" tells an end and no period, "lúc này" none at all; "tới hạn tuần sau" tells when.
-  const ends = reading?.bound === "before" || (reading?.bound === "by" && !isFallingDue);
-  if (!reading || !span || ends || reading.time.type === "now") return null;
+  if (!reading || !span || isNoPeriod(reading, isFallingDue)) return null;
   const last = reading.bound === "from" ? Math.max(floor(eyes.now, "day"), span.from) : span.to - 1;
   const { year, month } = partsOf(span.from);
   if (span.type === "value" && reading.bound !== "from")

@@ -25,6 +25,7 @@ export function createNameSlots({ told }: Lexicon): NameSlots {
   const honours = listOf(told.honours);
   const fillers = listOf(told.name_fillers);
   const ends = listOf(told.name_ends);
+  const questions = listOf(told.asking_who);
 
   const idOf = (phrases: Phrases<string>, { tokens }: ReadText): string | null => {
     for (let at = 0; at < tokens.length; at += 1) {
@@ -95,6 +96,8 @@ export function createNameSlots({ told }: Lexicon): NameSlots {
     },
     honoured: (sentence) => {
       const { tokens } = sentence;
+      // "ai đáng được khen đợt này": who is asked for is not named.
+      if (find(questions, sentence)) return null;
       const head = tokens.findIndex((_, at) => at > 0 && endOf(heads, sentence, at) !== null);
       const begins = head < 0 && endOf(heads, sentence, 0) !== null ? 0 : head;
       if (begins >= 0) return nameFrom(sentence, begins, endOf(heads, sentence, begins) ?? begins);

@@ -2,10 +2,11 @@
 import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { fullAt } from "../tokens.ts";
-import { find, listOf, wordsBetween, wordsFrom } from "./own-words.ts";
+import { createIsOtherWord } from "./other-words.ts";
+import { endOf, find, listOf, wordsBetween, wordsFrom } from "./own-words.ts";
 
 export interface TextSlots {
-  reason(sentence: ReadText): string | null;
+  reason(sentence: ReadText, intent: string): string | null;
   source(sentence: ReadText): string | null;
   handedOver(sentence: ReadText): boolean;
   /** "đừng hủy CK26-012", "I have not transferred the money yet". */
@@ -20,7 +21,10 @@ export function createTextSlots({ chat, told }: Lexicon): TextSlots {
   const handed = listOf(chat.handed_over);
   const announcements = listOf(chat.announcements);
   const sources = listOf(chat.sources);
-  const services = listOf(chat.services);
+  const services = { vi: listOf({ ...chat.services, en: [] }), en: listOf({ ...chat.services, vi: [] }) };
+  const complaints = listOf(told.complaints);
+  const acts = listOf(told.acts);
+  const isOtherWord = createIsOtherWord(told);
   const heldBack = listOf(told.held_back);
   const organisations = listOf({
     vi: told.organisations.flatMap(({ vi }) => vi),
@@ -40,21 +44,38 @@ export function createTextSlots({ chat, told }: Lexicon): TextSlots {
     return verb && sentence.cover[verb.start]?.type === "goods" ? findVerb(sentence, verb.end) : verb;
   };
 
+  const findReason = (sentence: ReadText, from: number): { end: number } | null => {
+    const cue = find(reasons, sentence, from);
+    return cue && isOtherWord(sentence, cue.start) ? findReason(sentence, cue.end) : cue;
+  };
+
+  /** "cho tạm ngưng", "trả lại": what shall be done is no reason for it. */
+  const isAct = (sentence: ReadText, at: number): boolean =>
+    endOf(acts, sentence, at) !== null ||
+    (/^(?:cho|xin|nhờ|nho)$/u.test(fullAt(sentence.tokens, at)) && endOf(acts, sentence, at + 1) !== null);
+
+  /** "NC26-080 ghi thiếu hạn, …": what is wrong may be said of it at once. */
+  const complaint = (sentence: ReadText, from: number, mark: number): string | null =>
+    mark - from > 1 && endOf(complaints, sentence, from) !== null ? wordsBetween(sentence, from, mark) : null;
+
   return {
-    reason: (sentence) => {
+    reason: (sentence, intent) => {
       const { tokens, entities } = sentence;
       const code = entities.find((entity) => entity.type === "code");
-      const cue = find(reasons, sentence, code?.start ?? 0) ?? find(reasons, sentence);
+      const cue = findReason(sentence, code?.start ?? 0) ?? findReason(sentence, 0);
       if (cue) return wordsFrom(sentence, cue.end);
       // "Trả lại NC26-014, đề nghị bổ sung số trẻ", "NC26-023 tạm ngưng, chờ xác minh": the reason follows the mark.
       const mark = code ? tokens.findIndex(({ full }, at) => at >= code.end && /^[,:;.-]$/u.test(full)) : -1;
       const told = mark < 0 ? null : wordsFrom(sentence, mark + 1);
-      return told !== null && (mark === code?.end || isReason(told)) ? told : null;
+      if (!code || told === null) return null;
+      if (mark === code.end) return told;
+      const said = intent === "need.return" ? complaint(sentence, code.end, mark) : null;
+      return said ?? (isReason(told) && !isAct(sentence, mark + 1) ? told : null);
     },
     source: (sentence) => {
       const from = sourceStart(sentence);
       const verb = findVerb(sentence, from);
-      if (verb && verb.start > from) return wordsBetween(sentence, from, verb.start);
+      if (verb && verb.start > from) return giver(sentence, from, verb.start);
       const after = find(sources, sentence);
       if (after) return upToGoods(sentence, after.end);
       // "nguồn khác 40 cái mền, Tỉnh Đoàn"
@@ -64,10 +85,24 @@ export function createTextSlots({ chat, told }: Lexicon): TextSlots {
     handedOver: (sentence) => find(handed, sentence) !== null,
     heldBack: (sentence) => find(heldBack, sentence) !== null,
     service: (sentence) => {
-      const verb = find(services, sentence);
-      return verb && wordsFrom(sentence, verb.start);
+      const verb = find(services[sentence.language ?? "vi"], sentence);
+      return verb && sentence.cover[verb.start]?.type !== "named" ? wordsFrom(sentence, verb.start) : null;
     },
   };
+}
+
+/** "Hôm 2/10 quân khu có", "15 máy tính của Viettel": the giver without days, goods and small verbs. */
+function giver(sentence: ReadText, from: number, to: number): string | null {
+  const { tokens, cover } = sentence;
+  const isTime = (at: number): boolean => cover[at]?.type === "time";
+  let start = from;
+  while (start < to && (isTime(start) || /^(?:hôm|hom|bữa|ngày|ngay|,)$/u.test(fullAt(tokens, start)))) start += 1;
+  if (cover[start]?.type === "goods")
+    for (let at = start; at < to; at += 1) if (/^(?:của|cua|from|by)$/u.test(fullAt(tokens, at))) start = at + 1;
+  let end = tokens.findIndex((_, at) => at > start && at < to && isTime(at));
+  if (end < 0) end = to;
+  while (end > start + 1 && /^(?:có|co|cũng|cung|hôm|hom|bữa|ngày|mới|vừa)$/u.test(fullAt(tokens, end - 1))) end -= 1;
+  return wordsBetween(sentence, start, end);
 }
 
 /** One word more is no reason, and thanks are none either. */

@@ -6,8 +6,9 @@ import type { Entity } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { fullAt } from "../tokens.ts";
+import { createHandoverPlace } from "./handover-place.ts";
 import { createNameSlots } from "./name-slots.ts";
-import { endOf, find, listOf, wordsBetween, wordsFrom } from "./own-words.ts";
+import { endOf, find, listOf, wordsFrom } from "./own-words.ts";
 
 export interface ToldSlots {
   /** The sentence without numbers that count no goods here: years, and what was kept back. */
@@ -22,9 +23,6 @@ const keptReach = 2;
 export function createToldSlots(lexicon: Lexicon): ToldSlots {
   const names = createNameSlots(lexicon);
   const { told } = lexicon;
-  const places = listOf(told.handover_places);
-  const questions = listOf(told.place_questions);
-  const placeEnds = listOf(told.name_ends);
   const troubles = listOf(told.troubles);
   const leftOver = listOf(told.left_over);
   const nothing = listOf(told.nothing_needed);
@@ -33,27 +31,6 @@ export function createToldSlots(lexicon: Lexicon): ToldSlots {
     for (let at = Math.max(0, start - keptReach); at < start; at += 1)
       if ((endOf(leftOver, sentence, at) ?? 0) >= start) return true;
     return false;
-  };
-
-  const place = (sentence: ReadText): string | null => {
-    for (let cue = find(places, sentence); cue; cue = find(places, sentence, cue.end)) {
-      const from = fullAt(sentence.tokens, cue.end) === ":" ? cue.end + 1 : cue.end;
-      if (endOf(questions, sentence, from) !== null || sentence.cover[from]?.type === "time") continue;
-      const words = wordsBetween(sentence, from, endOfPlace(sentence, from));
-      if (words) return words;
-    }
-    return null;
-  };
-
-  const endOfPlace = (sentence: ReadText, from: number): number => {
-    const { tokens, cover } = sentence;
-    const rest = tokens.findIndex((token, at) => {
-      if (at < from) return false;
-      const covered = cover[at]?.type;
-      const mark = token.kind === "mark" && token.full !== "/";
-      return mark || covered === "time" || covered === "code" || (at > from && endOf(placeEnds, sentence, at) !== null);
-    });
-    return rest < 0 ? tokens.length : rest;
   };
 
   /** "Khó khăn: đường vào ấp bị ngập" is the obstacle after the colon; "xã không có ghe" is one as it stands. */
@@ -80,7 +57,7 @@ export function createToldSlots(lexicon: Lexicon): ToldSlots {
     },
     code: (sentence, _filled, { intent }) =>
       intent === "difficulty.list" ? difficultyOf(sentence) : oneTimeCode(sentence),
-    place,
+    place: createHandoverPlace(lexicon),
     text: trouble,
     role: (sentence, _filled, { intent }) => names.role(sentence, intent),
     person: (sentence, _filled, { intent }) =>

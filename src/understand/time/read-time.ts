@@ -239,11 +239,15 @@ function isMot({ tokens }: Scan, at: number): boolean {
   return /^(?:giao|cho|ghe|ben|toi|em|minh|tui|xe|qua|ra)$/u.test(bareAt(tokens, at + 1));
 }
 
+const counted = /^(?:phan|it|vai|so|chut|cai|bo|thung|suat|trieu|tram|nghin|ngan|chuc|ty|nhom|truong|xa)$/u;
+
 /** A lone short word without its diacritics ("toi", "nay", "sau") is nearly always another one; so is a lone part of a day: "bánh sáng". */
 function isTooLittle(scan: Scan, at: number, { time, end, cost }: Bounded, typed: boolean): boolean {
   if (typed && cost >= 2 && end - at <= 2 && !scan.tokens.slice(at, end).some(accented)) return true;
   // "moi toi" has just come, or is new: hardly "mơi tối".
   if (fullAt(scan.tokens, at) === "moi") return true;
+  // "toi mot phan" is "tôi một phần".
+  if (fullAt(scan.tokens, end - 1) === "mot" && counted.test(bareAt(scan.tokens, end))) return true;
   // Counted mornings are no time.
   if (time.type === "part" && at > 0 && countsAt(scan, at - 1).length > 0) return true;
   if (end > at + 1) return false;

@@ -1,0 +1,75 @@
+/** Slots whose values have names: who may be told, how things stand, a field of help, a language, an age. */
+import type { Slots } from "../../model/frame.ts";
+import type { Intent } from "../../model/intent.ts";
+import type { Entity } from "../entities/entity.ts";
+import type { Lexicon } from "../lexicon.ts";
+import type { ReadText } from "../read-sentence.ts";
+import { endOf, listOf } from "./own-words.ts";
+
+interface Draft {
+  readonly slots: { -readonly [Name in keyof Slots]: Slots[Name] };
+}
+
+export type FillNamed = (draft: Draft, sentence: ReadText, intent: Intent) => void;
+type Named = Extract<Entity, { type: "named" }>;
+type Visibility = NonNullable<Slots["visibility"]>;
+
+/** "do not want to show …" */
+const longestNegation = 4;
+
+export function createFillNamed({ told }: Lexicon): FillNamed {
+  const negations = listOf(told.negations);
+  const offices = listOf(told.sector_offices);
+
+  const isBehind = (words: typeof negations, sentence: ReadText, start: number): boolean => {
+    for (let at = start - 1; at >= Math.max(0, start - longestNegation); at -= 1)
+      if (endOf(words, sentence, at) === start) return true;
+    return false;
+  };
+
+  const visibilityOf = (sentence: ReadText, named: Named): Visibility => {
+    if (named.value === "anonymous" || named.value === "initials") return named.value;
+    return isBehind(negations, sentence, named.start) ? "anonymous" : "named";
+  };
+
+  /** "đã đủ tiền chưa" asks whether, and "đã giao đủ 60 đôi" tells what was done. */
+  const isAnswerSought = (sentence: ReadText, named: Named): boolean => {
+    if (named.value !== "fulfilled") return false;
+    const rest = sentence.tokens.slice(named.end).filter(({ kind }) => kind === "word");
+    const asked = rest.some(({ full }) => full === "chưa") || rest.at(-1)?.full === "chua";
+    return asked || sentence.cover[named.end]?.type === "goods";
+  };
+
+  const taken = (sentence: ReadText, named: Named, { items }: Slots): boolean => {
+    if (named.slot === "status") return !isAnswerSought(sentence, named);
+    // "Sở Y tế đề nghị khám răng": who asks is no field beside what is asked for.
+    return named.slot !== "sector" || items === undefined || !isBehind(offices, sentence, named.start);
+  };
+
+  return ({ slots }, sentence, { slots: wanted }) => {
+    const { entities } = sentence;
+    const age = entities.find((entity) => entity.type === "age");
+    if (age && "age_band" in wanted && !slots.items?.some((item) => item.age_band)) slots.age_band = age.band;
+    const children = entities.find((entity) => entity.type === "children");
+    if (children && "beneficiaries" in wanted) slots.beneficiaries = children.count;
+    const named = entities.filter((entity) => entity.type === "named" && entity.slot in wanted) as readonly Named[];
+    for (const each of named) {
+      const { slot, value } = each;
+      if (slot === "visibility" || !taken(sentence, each, slots)) continue;
+      if (slot === "language") slots.language ??= value === "en" ? "en" : "vi";
+      else slots[slot] ??= value;
+    }
+    const said = named.filter(({ slot }) => slot === "visibility").map((each) => visibilityOf(sentence, each));
+    // "ghi tên viết tắt" shows a name, and only its letters.
+    const visibility = said.includes("initials") ? "initials" : said[0];
+    if (visibility) slots.visibility = visibility;
+    fillSector(slots, sentence, wanted);
+  };
+}
+
+/** "mục đồ ấm": where no things are asked for, the thing names its field. */
+function fillSector(slots: Draft["slots"], { entities }: ReadText, wanted: Intent["slots"]): void {
+  if (!("sector" in wanted) || "items" in wanted || "item" in wanted || slots.sector !== undefined) return;
+  const thing = entities.find((entity) => entity.type === "goods" && entity.sector !== null);
+  if (thing?.type === "goods" && thing.sector !== null && !("area" in wanted)) slots.sector = thing.sector;
+}
