@@ -70,7 +70,8 @@ export function doubt({ intent }: Intent, { ideas, entities }: ReadText): number
   return left;
 }
 
-function isDenied(ideas: readonly string[], own: readonly string[]): boolean {
+/** Whether a "not" stands right before one of these ideas, or before wanting it. */
+export function isDenied(ideas: readonly string[], own: readonly string[]): boolean {
   return ideas.some((idea, at) => {
     if (idea !== "not") return false;
     const next = ideas[at + 1] === "want" ? at + 2 : at + 1;

@@ -95,7 +95,9 @@ export function createJudge({ intents, rank, answers, fillSlots, words, findValu
     const confidence = best.confidence * (intent && isWrite(intent) ? doubt(intent, sentence) : 1);
     const others = othersOf(ranked, name);
     if (name === outside) return frame(outside, confidence, sentence, confidence < sure.read ? others : []);
-    if (confidence < least) return frame(outside, 1 - confidence, sentence, [name, ...others].slice(0, mostOthers));
+    // What only has reasons for a question stays what it is, and is asked about.
+    if (best.confidence < least)
+      return frame(outside, 1 - confidence, sentence, [name, ...others].slice(0, mostOthers));
     return frame(name, confidence, sentence, confidence < sure[intent?.risk ?? "read"] ? others : []);
   };
 

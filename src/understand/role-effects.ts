@@ -1,12 +1,13 @@
 /** The same words mean different things from different people and with different codes. These rules are few, and said here. */
 import { type Intent, type Role, roles } from "../model/intent.ts";
 import { type CodeKind, findInvitation } from "./entities/code.ts";
+import { isDenied } from "./doubts.ts";
 import type { ReadText } from "./read-sentence.ts";
 import type { TextSlots } from "./slots/text-slots.ts";
 
 /** How much an intent of officers loses from a donor, and gains from an officer who may say it; in units of the classifier's score. */
-const strange = -1.4;
-const usual = 0.6;
+const strange = -2.4;
+const usual = 1;
 
 export function leaning(intent: Intent, role: string): number {
   if (intent.roles.includes("donor")) return 0;
@@ -31,10 +32,12 @@ const opposites: Readonly<Record<string, string>> = {
   "need.approve": "need.return",
   "pledge.confirm": "pledge.decline",
 };
-const refusals = new Set(["refuse", "send_back", "not"]);
+const refusals = new Set(["refuse", "send_back"]);
 
 function agree(intent: string, { ideas }: ReadText): string {
-  const refused = ideas.some((idea) => refusals.has(idea));
+  // "không vướng gì, duyệt nhé" denies something else.
+  const denied = ideas.includes("not") && (!ideas.includes("approve") || isDenied(ideas, ["approve"]));
+  const refused = denied || ideas.some((idea) => refusals.has(idea));
   const no = opposites[intent];
   if (no !== undefined) return refused ? no : intent;
   const yes = Object.entries(opposites).find(([, opposite]) => opposite === intent)?.[0];
