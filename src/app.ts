@@ -30,6 +30,8 @@ export interface AppDeps {
   readonly logger: Logger;
   readonly count: (name: "received" | "turns" | "sent", labels?: Readonly<Record<string, string>>) => void;
   readonly timeTurn: (seconds: number) => void;
+  /** Something else that is looked after at the start, then every minute, and brought to an end before the ledger closes. Never rejects. */
+  readonly chore?: { readonly look: () => Promise<void>; readonly stop: () => Promise<void> };
 }
 
 export interface App {
@@ -101,8 +103,12 @@ export function createApp(deps: AppDeps): App {
     async start() {
       pools = [workOn(inbox, "inbox"), workOn(outbox, "outbox")];
       const runTick = () => void tick(now()).catch((error: unknown) => logger.error({ err: error }, "The tick failed"));
-      ticking = setInterval(runTick, tickEveryMs);
+      ticking = setInterval(() => {
+        runTick();
+        void deps.chore?.look();
+      }, tickEveryMs);
       runTick();
+      void deps.chore?.look();
       await Promise.all(deps.channels.map((channel) => channel.start(ingest)));
     },
     async stop() {
@@ -110,6 +116,7 @@ export function createApp(deps: AppDeps): App {
       await Promise.all(deps.channels.map((channel) => channel.stop()));
       await Promise.all(pools.map((pool) => pool.stop()));
       pools = [];
+      await deps.chore?.stop();
     },
     async drain() {
       while ((await workOnce(inbox)) + (await workOnce(outbox)) > 0);

@@ -6,7 +6,6 @@ import type { Logger } from "./log.ts";
 import en from "../locales/en.json" with { type: "json" };
 import vi from "../locales/vi.json" with { type: "json" };
 import { type App, createApp } from "./app.ts";
-import type { AccessTokens } from "./channels/zalo/oa/tokens.ts";
 import { createWebChannel } from "./channels/web/channel.ts";
 import { createFolderUploads } from "./channels/web/uploads.ts";
 import type { Clock } from "./clock.ts";
@@ -20,6 +19,7 @@ import { openStore } from "./open-store.ts";
 import { openTelegram, type Telegram } from "./open-telegram.ts";
 import { openZaloBot } from "./open-zalo-bot.ts";
 import { openZaloOa } from "./open-zalo-oa.ts";
+import { openZaloTokens } from "./open-zalo-tokens.ts";
 import { openZaloZns } from "./open-zalo-zns.ts";
 import { countProduct, type ProductMetrics } from "./product-metrics.ts";
 import { createReply, type Reply } from "./reply/create-reply.ts";
@@ -51,8 +51,6 @@ export interface ProductDeps {
   readonly around?: (store: Store) => Store;
   /** Channels of this process alone, for example the terminal. */
   readonly own?: readonly Channel[];
-  /** Of Zalo's Official Account, which is off without them. */
-  readonly zaloTokens?: AccessTokens;
 }
 
 const newCode = (): string => drawCode(() => randomBytes(16).toString("base64url"));
@@ -65,7 +63,6 @@ export async function openProduct({
   random,
   around = (store) => store,
   own = [],
-  zaloTokens,
 }: ProductDeps): Promise<Product> {
   const now = () => clock.now();
   const ledger = await openStore(config, now, (error) => log.warn({ err: error }, "A connection to PostgreSQL broke"));
@@ -82,9 +79,9 @@ export async function openProduct({
     const { dataDir } = config;
     const zaloBot = config.zaloBot ? openZaloBot(config.zaloBot, { store, log, now, random, dataDir }) : null;
     const web = config.demo || config.store.type === "embedded" ? openWebChannel(config, now) : null;
-    const zaloOa =
-      config.zaloOa && zaloTokens ? openZaloOa(config.zaloOa, { store, tokens: zaloTokens, log, now }) : null;
-    const templates = config.zaloOa && zaloTokens ? openZaloZns(config.zaloOa, { tokens: zaloTokens, log, now }) : null;
+    const tokens = config.zaloOa ? openZaloTokens(config.zaloOa, { store, log, now, dataDir }) : null;
+    const zaloOa = config.zaloOa && tokens ? openZaloOa(config.zaloOa, { store, tokens, log, now }) : null;
+    const templates = config.zaloOa && tokens ? openZaloZns(config.zaloOa, { tokens, log, now }) : null;
     const channels = [telegram?.channel, zaloBot, zaloOa, web, ...own].filter(
       (channel) => channel !== null && channel !== undefined,
     );
@@ -109,6 +106,7 @@ export async function openProduct({
       logger: log,
       count: metrics.count,
       timeTurn: metrics.timeTurn,
+      ...(tokens && { chore: { look: () => tokens.look(), stop: () => tokens.stop() } }),
     });
     const inviteDeps = {
       store,

@@ -194,6 +194,20 @@ export type Database = {
         Update: { channel?: string; until?: string };
         Relationships: [];
       };
+      zalo_tokens: {
+        Row: { access_expires_at: string | null; app_id: string; held_until: string | null; holder: string | null; refresh_issued_at: string; sealed: string; sent_hash: string | null; state: string; version: number };
+        ComputedFields: never;
+        Insert: { access_expires_at?: string | null; app_id: string; held_until?: string | null; holder?: string | null; refresh_issued_at: string; sealed: string; sent_hash?: string | null; state: string; version: number };
+        Update: { access_expires_at?: string | null; app_id?: string; held_until?: string | null; holder?: string | null; refresh_issued_at?: string; sealed?: string; sent_hash?: string | null; state?: string; version?: number };
+        Relationships: [];
+      };
+      zalo_tokens_spent: {
+        Row: { hash: string; spent_at: string };
+        ComputedFields: never;
+        Insert: { hash: string; spent_at: string };
+        Update: { hash?: string; spent_at?: string };
+        Relationships: [];
+      };
     };
     Views: { [_ in never]: never };
     Functions: {
@@ -248,6 +262,12 @@ export type Database = {
       tick: { Args: { p_now: string }; Returns: Json };
       turn_commit: { Args: { p_acts?: Json; p_channel: string; p_event: number; p_forget?: boolean; p_language?: string; p_lease: string; p_messages: Json; p_not_before?: string; p_now?: string; p_replaces?: string; p_state: Json }; Returns: Json };
       turn_fail: { Args: { p_error: string; p_event: number; p_lease: string; p_now: string }; Returns: string };
+      zalo_tokens_begin: { Args: { p_app: string; p_hash: string; p_holder: string; p_now: string; p_seconds: number; p_version: number }; Returns: string };
+      zalo_tokens_fail: { Args: { p_app: string; p_holder: string; p_now: string; p_version: number }; Returns: boolean };
+      zalo_tokens_put: { Args: { p_access_expires_at: string; p_app: string; p_hash: string; p_issued_at: string; p_replaces?: string; p_sealed: string; p_version: number }; Returns: string };
+      zalo_tokens_read: { Args: { p_app: string }; Returns: Json };
+      zalo_tokens_unsent: { Args: { p_app: string; p_hash: string; p_holder: string; p_version: number }; Returns: boolean };
+      zalo_tokens_warn: { Args: { p_app: string; p_kind: string; p_now: string; p_version: number }; Returns: undefined };
     };
     Enums: { [_ in never]: never };
     CompositeTypes: { [_ in never]: never };

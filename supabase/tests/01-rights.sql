@@ -40,8 +40,9 @@ select is(array(select pg_temp.callable('authenticated', 'public')),
   'people call what is meant for people');
 
 select is(array(select pg_temp.callable('nhip_cau_worker', 'public')),
-  array['address_unreachable', 'inbox_claim', 'inbox_put', 'lease_take', 'leases_abandon', 'outbox_claim', 'outbox_settle', 'queue_depths', 'receipt_put', 'tick', 'turn_fail'],
-  'the worker moves messages and the calendar, and nothing else');
+  array['address_unreachable', 'inbox_claim', 'inbox_put', 'lease_take', 'leases_abandon', 'outbox_claim', 'outbox_settle', 'queue_depths', 'receipt_put', 'tick', 'turn_fail',
+    'zalo_tokens_begin', 'zalo_tokens_fail', 'zalo_tokens_put', 'zalo_tokens_read', 'zalo_tokens_unsent', 'zalo_tokens_warn'],
+  'the worker moves messages, the calendar and tokens, and nothing else');
 
 select is(array(select pg_temp.callable('nhip_cau_operator', 'public')),
   array['invitation_create', 'is_empty', 'person_describe'], 'the operator invites and prepares');

@@ -24,7 +24,7 @@ test("the main job over the Official Account, from the invitation to the thanks"
     ZALO_OA_OAUTH_ROOT: server.root,
     ZALO_ZNS_API_ROOT: server.root,
   });
-  const product = await machine.start({}, "test/support/zalo/oa/main.ts");
+  const product = await machine.start();
   expect(await server.saveWebhook(`${product.url}/webhooks/zalo/oa`)).toEqual([200, 200]);
   await playMainJob({ machine, product, actor: () => onOfficialAccount(server), linkOf: () => undefined });
   await server.push.settled();

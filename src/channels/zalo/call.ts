@@ -6,7 +6,12 @@ export type Called =
   /** Somebody answered; `body` is undefined when it is no JSON. */
   | { readonly type: "answered"; readonly status: number; readonly headers: Headers; readonly body: unknown }
   /** Nobody did, or not to the end: what was asked for may have happened all the same. */
-  | { readonly type: "unanswered"; readonly detail: string };
+  | {
+      readonly type: "unanswered";
+      readonly detail: string;
+      /** Nothing left this machine: there was no connection. */
+      readonly unsent?: true;
+    };
 
 export interface CallOptions {
   readonly method: "GET" | "POST";
@@ -41,7 +46,8 @@ export async function call(url: string, { method, headers, body, timeoutMs, quit
     const { status, headers: answered } = response;
     return { type: "answered", status, headers: answered, body: readJson(new TextDecoder().decode(bytes)) };
   } catch (error) {
-    return { type: "unanswered", detail: late.aborted ? "no answer in time" : `no answer${codeOf(error)}` };
+    const detail = late.aborted ? "no answer in time" : `no answer${codeOf(error)}`;
+    return { type: "unanswered", detail, ...(isUnsent(causeOf(error)) && { unsent: true }) };
   } finally {
     quit?.removeEventListener("abort", leave);
   }
@@ -49,7 +55,19 @@ export async function call(url: string, { method, headers, body, timeoutMs, quit
 
 /** The message of a network error may hold the address; its code says enough. */
 export function codeOf(error: unknown): string {
-  const cause: unknown = error instanceof Error ? (error.cause ?? error) : error;
+  const cause = causeOf(error);
   const known = cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : null;
   return known === null ? "" : ` (${known})`;
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? (error.cause ?? error) : error;
+}
+
+/** Only what can happen before there is a connection; "unreachable" and the like are also told of connections that broke. */
+function isUnsent(cause: unknown): boolean {
+  if (cause instanceof AggregateError) return cause.errors.length > 0 && cause.errors.every(isUnsent);
+  if (!(cause instanceof Error)) return false;
+  if ("code" in cause && cause.code === "UND_ERR_CONNECT_TIMEOUT") return true;
+  return "syscall" in cause && (cause.syscall === "connect" || cause.syscall === "getaddrinfo");
 }
