@@ -11,7 +11,7 @@ import type { Logger } from "./logger.ts";
 import type { Work } from "./pool.ts";
 
 /** `elsewhere` and the failures that mean it: the ledger finds the next way at once. */
-type Outcome = "sent" | "retry" | "blocked" | "window_closed" | "out_of_quota" | "elsewhere" | "dead";
+type Outcome = "sent" | "retry" | "released" | "blocked" | "window_closed" | "out_of_quota" | "elsewhere" | "dead";
 
 export interface OutboxDeps {
   readonly store: Store;
@@ -33,6 +33,8 @@ const placesPerChannel = 20;
 const maxAttempts = 30;
 const firstPauseMs = 2_000;
 const longestPauseMs = 60 * 60_000;
+/** No platform refused it: it cannot be put into words, or the ledger was away. */
+const ourFault: Failed = { type: "failed", failure: "unavailable", detail: "fault" };
 
 export function createOutbox(deps: OutboxDeps): Work {
   const { store, channels, templates = null, now, random, logger, onSent } = deps;
@@ -68,7 +70,7 @@ export function createOutbox(deps: OutboxDeps): Work {
       p_now: now(),
       ...extra,
     });
-    if (outcome !== "retry") forget(id);
+    if (outcome !== "retry" && outcome !== "released") forget(id);
     onSent(claimed.channel, outcome);
   }
 
@@ -81,9 +83,11 @@ export function createOutbox(deps: OutboxDeps): Work {
     return new Date(now().getTime() + pause * (1 + random() / 4));
   }
 
-  function outcomeOf({ channel }: Claimed, { attempts }: Row, { failure }: Failed): Outcome {
+  function outcomeOf({ channel }: Claimed, { attempts }: Row, failed: Failed): Outcome {
+    const { failure } = failed;
     if (failure === "blocked" || failure === "window_closed" || failure === "out_of_quota") return failure;
-    if (sendFailures[failure].retryable) return attempts < maxAttempts ? "retry" : "elsewhere";
+    if (sendFailures[failure].retryable && attempts < maxAttempts) return "retry";
+    if (sendFailures[failure].retryable) return failed === ourFault ? "dead" : "elsewhere";
     // What a template refuses may be said in words; words that a platform refuses no platform takes.
     return channel === templates?.name ? "elsewhere" : "dead";
   }
@@ -105,7 +109,7 @@ export function createOutbox(deps: OutboxDeps): Work {
       await settleSent(claimed, gone);
     }).catch((error: unknown): Failed => {
       logger.error({ err: error, outbox: claimed.id }, "A message could not be sent and will be tried again");
-      return { type: "failed", failure: "unavailable", detail: "fault" };
+      return ourFault;
     });
     if (failed?.failure === "blocked")
       await store.call({ as: "worker" }, "address_unreachable", {
@@ -113,9 +117,10 @@ export function createOutbox(deps: OutboxDeps): Work {
         p_address: claimed.address,
         p_now: now(),
       });
-    for (const row of waiting.values()) {
-      if (failed) await settleFailure(claimed, row, failed);
-      else await settle(claimed, row, "retry", { p_retry_at: now() });
+    for (const [index, row] of [...waiting.values()].entries()) {
+      // A fault of ours is that of the first; what was to go with it has not been tried.
+      if (failed && (failed !== ourFault || index === 0)) await settleFailure(claimed, row, failed);
+      else await settle(claimed, row, "released", {});
     }
   }
 

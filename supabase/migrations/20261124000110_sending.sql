@@ -173,14 +173,14 @@ begin
     sent_at = case when p_outcome = 'sent' then p_now end,
     platform_message_id = p_message_id,
     cost = case when p_quota ->> 'type' = 'free' then 'free' when p_quota ->> 'type' = 'paid' and cost = 'free' then 'quota' else cost end,
-    attempts = case when p_outcome in ('elsewhere', 'window_closed', 'out_of_quota') then 0 else attempts end,
+    attempts = case when p_outcome in ('elsewhere', 'window_closed', 'out_of_quota') then 0 when p_outcome = 'released' then greatest(attempts - 1, 0) else attempts end,
     refused = case when p_outcome in ('elsewhere', 'window_closed') then refused || via else refused end,
     identity_id = case when p_outcome = 'blocked' then null else identity_id end,
     not_before = coalesce(p_retry_at, not_before)
   where id = p_id;
 end $$;
 comment on function public.outbox_settle is
-  'What became of a claimed message: sent (p_used: messages that left by it, p_quota: {type: free|paid, remain} as the platform told it); retry (at p_retry_at, the same way); blocked, window_closed, out_of_quota, elsewhere (not sent, and leaves another way at once if there is one); dead. A lease that ran out settles nothing.';
+  'What became of a claimed message: sent (p_used: messages that left by it, p_quota: {type: free|paid, remain} as the platform told it); retry (at p_retry_at, the same way); released (was not tried); blocked, window_closed, out_of_quota, elsewhere (not sent, and leaves another way at once if there is one); dead. A lease that ran out settles nothing.';
 
 create or replace function public.address_unreachable(p_channel text, p_address text, p_now timestamptz) returns void
 language sql volatile security definer set search_path = '' as $$
