@@ -6,6 +6,7 @@ import type { Logger } from "./log.ts";
 import en from "../locales/en.json" with { type: "json" };
 import vi from "../locales/vi.json" with { type: "json" };
 import { type App, createApp } from "./app.ts";
+import type { AuthoriseRequest, AuthoriseResult } from "./command/run-zalo-authorise.ts";
 import { createWebChannel } from "./channels/web/channel.ts";
 import { createFolderUploads } from "./channels/web/uploads.ts";
 import type { Clock } from "./clock.ts";
@@ -37,6 +38,8 @@ export interface Product {
   readonly channels: readonly Channel[];
   readonly metrics: ProductMetrics;
   invite(request: Invitation): Promise<Invited>;
+  /** Rejects when the Official Account is off. */
+  authoriseZalo(request: AuthoriseRequest): Promise<AuthoriseResult>;
   /** Closes the ledger; the app is stopped first by whoever started it. */
   close(): Promise<void>;
 }
@@ -127,6 +130,10 @@ export async function openProduct({
       channels,
       metrics,
       invite: (request) => invite(request, inviteDeps),
+      async authoriseZalo({ code, verifier }) {
+        if (!tokens) throw new Error("ZALO_OA_APP_ID is not set");
+        return await tokens.authorise(code, verifier);
+      },
       close: () => ledger.close(),
     };
   } catch (error) {

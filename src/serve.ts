@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import type { Logger } from "./log.ts";
 import { z } from "zod";
 import type { Clock } from "./clock.ts";
+import { authoriseSchema } from "./command/run-zalo-authorise.ts";
 import type { Config } from "./config.ts";
 import { createChatHandlers } from "./control/chat-handlers.ts";
 import { controlPath } from "./control/control-path.ts";
@@ -50,6 +51,7 @@ async function open({ config, product, clock, log }: ServeDeps): Promise<Served>
 
   const handlers: Record<string, ControlHandler> = {
     invite: (body) => product.invite(inviteSchema.parse(body)),
+    "zalo.authorise": (body) => product.authoriseZalo(authoriseSchema.parse(body)),
     tick: (body) => app.tick(instantOf(tickSchema.parse(body).now, clock)),
     ...(web ? createChatHandlers({ channel: web, personas, settled: () => settled(store, now) }) : {}),
   };

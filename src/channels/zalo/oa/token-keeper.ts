@@ -1,4 +1,5 @@
 /** Keeps the access token of the Official Account usable: renewed ahead of time, once however many ask, and replaced by what an operator brings. */
+import type { Exchanged } from "./token-exchange.ts";
 import type { TokenLedger, TokenRow } from "./token-ledger.ts";
 import { createRenewal, type RenewalParts } from "./token-renewal.ts";
 import { hashToken, type TokenPair } from "./token-seal.ts";
@@ -7,9 +8,13 @@ import type { AccessTokens } from "./tokens.ts";
 export interface TokenKeeper extends AccessTokens {
   /** Once a minute, also when nothing is sent. Never rejects. */
   look(): Promise<void>;
+  /** Exchanges the code of a permission and begins a new chain with what it gives. */
+  authorise(code: string, verifier: string): Promise<Authorised>;
   /** Begins nothing more; resolves when what was begun has ended. */
   stop(): Promise<void>;
 }
+
+export type Authorised = Exclude<Exchanged, { readonly type: "pair" }> | { readonly type: "stored" };
 
 export interface TokenKeeperOptions extends RenewalParts {
   readonly ledger: TokenLedger;
@@ -130,6 +135,11 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     await ledger.warn(version, "old");
   }
 
+  async function look(): Promise<void> {
+    if (stopping) return;
+    await lookOnce().catch((error: unknown) => logger.warn({ err: error }, "zalo access could not be looked after"));
+  }
+
   return {
     usable: () => trouble === null,
     async current() {
@@ -140,9 +150,14 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
       if (held?.access === stale) held = null;
       return await soon(obtain(stale));
     },
-    async look() {
-      if (stopping) return;
-      await lookOnce().catch((error: unknown) => logger.warn({ err: error }, "zalo access could not be looked after"));
+    look,
+    async authorise(code, verifier) {
+      const answer = await options.exchange.redeem(code, verifier);
+      if (answer.type !== "pair") return answer;
+      await renewal.begin(answer);
+      held = null;
+      await look();
+      return { type: "stored" };
     },
     async stop() {
       stopping = true;

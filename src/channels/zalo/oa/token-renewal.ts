@@ -3,7 +3,7 @@
  * to its disk, commits it, and only then is it used; a mark whose maker is gone without an answer is never tried again.
  */
 import type { Logger } from "../../logger.ts";
-import type { TokenExchange } from "./token-exchange.ts";
+import type { Exchanged, TokenExchange } from "./token-exchange.ts";
 import type { JournalEntry, TokenJournal } from "./token-journal.ts";
 import type { TokenLedger, TokenRow } from "./token-ledger.ts";
 import { hashToken, type TokenPair, type TokenSeal } from "./token-seal.ts";
@@ -23,11 +23,15 @@ export interface RenewalParts {
 export interface Renewal {
   /** One at a time in this process. Rejects when nothing could be sent or the ledger is away. */
   renew(row: TokenRow, pair: TokenPair): Promise<void>;
+  /** Begins a new chain; whatever another process does meanwhile is superseded. */
+  begin(pair: NewPair): Promise<void>;
   /** What is under way; null: nothing. */
   underWay(): Promise<void> | null;
   /** Commits an answer that is on the disk and not in the ledger, then ends a renewal whose maker is gone. Answers the row after that. */
   settle(row: TokenRow | null): Promise<TokenRow | null>;
 }
+
+type NewPair = Extract<Exchanged, { readonly type: "pair" }>;
 
 /** Longer than an answer may take. */
 const leaseSeconds = 120;
@@ -62,15 +66,19 @@ export function createRenewal(parts: RenewalParts): Renewal {
       case "in_doubt":
         return await giveUp(row, attempt, `the refresh token may be used up: ${answer.detail}`);
       case "pair":
-        return await keep({
-          version: row.version + 1,
-          hash: hashToken(answer.refresh),
-          sealed: seal.seal({ access: answer.access, refresh: answer.refresh }, row.version + 1),
-          accessExpiresAt: new Date(now().getTime() + answer.livesMs).toISOString(),
-          issuedAt: now().toISOString(),
-          replaces: hash,
-        });
+        return void (await keep(entryOf(answer, row.version + 1, hash)));
     }
+  }
+
+  function entryOf({ access, refresh, livesMs }: NewPair, version: number, replaces: string | null): JournalEntry {
+    return {
+      version,
+      hash: hashToken(refresh),
+      sealed: seal.seal({ access, refresh }, version),
+      accessExpiresAt: new Date(now().getTime() + livesMs).toISOString(),
+      issuedAt: now().toISOString(),
+      replaces,
+    };
   }
 
   async function send(token: string) {
@@ -82,18 +90,20 @@ export function createRenewal(parts: RenewalParts): Renewal {
     return await exchange.refresh(token);
   }
 
-  async function keep(entry: JournalEntry): Promise<void> {
+  async function keep(entry: JournalEntry): Promise<boolean> {
     unsettled = entry;
     // A full disk must not keep the answer from the ledger.
     await journal.write(entry).catch((error: unknown) => logger.error({ err: error }, "zalo journal was not written"));
-    await commit(entry);
-    logger.info({ version: entry.version }, "zalo access was renewed");
+    const stored = await commit(entry);
+    if (stored) logger.info({ version: entry.version }, "zalo access was renewed");
+    return stored;
   }
 
-  async function commit(entry: JournalEntry): Promise<void> {
+  async function commit(entry: JournalEntry): Promise<boolean> {
     const put = await ledger.put(entry);
     if (unsettled === entry) unsettled = null;
     if (put !== "stored") logger.warn({ version: entry.version, put }, "zalo answer was not needed any more");
+    return put === "stored";
   }
 
   async function giveUp({ version }: TokenRow, by: string | null, detail: string): Promise<void> {
@@ -128,6 +138,15 @@ export function createRenewal(parts: RenewalParts): Renewal {
     renew(row, pair) {
       underWay ??= carryOut(row, pair).finally(() => (underWay = null));
       return underWay;
+    },
+    async begin(pair) {
+      await underWay?.catch(() => undefined);
+      // Another process may have been quicker with the version.
+      for (let tries = 0; tries < 5; tries += 1) {
+        const row = await ledger.read();
+        if (await keep(entryOf(pair, (row?.version ?? 0) + 1, null))) return;
+      }
+      throw new Error("the new permission could not be stored");
     },
     underWay: () => underWay,
     async settle(row) {
