@@ -1,7 +1,7 @@
 /** Carries out what a conversation asks for, as the person it is with: reads, keeps files, and commits the end of the turn once. */
 import { keepEvidence, maxEvidenceBytes } from "./act/evidence.ts";
 import { StoreError } from "./act/store-error.ts";
-import { converse, keepSilent } from "./converse/converse.ts";
+import { converse } from "./converse/converse.ts";
 import { readState } from "./converse/state.ts";
 import type { Ending, KeptFile, Person, Request, Transcript, Turn, World } from "./converse/turn.ts";
 import type { ClaimedTurn } from "./deliver/inbox.ts";
@@ -95,7 +95,7 @@ export function createCarryOut(deps: CarryOutDeps): (claimed: ClaimedTurn) => Pr
       return committed;
     };
 
-    await drive(claimed.event.stale ? keepSilent(turn) : converse(turn), answer);
+    await drive(converse(turn), answer);
   };
 }
 
@@ -128,6 +128,7 @@ function prepare(claimed: ClaimedTurn, { world, outside, now, newId }: CarryOutD
     ...world,
     outside: { ai_model: outside.askModel !== null, ai_voice: outside.transcribe !== null },
     content: claimed.event.content,
+    stale: claimed.event.stale === true,
     senderName: claimed.event.sender.name ?? null,
     person,
     state,

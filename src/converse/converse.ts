@@ -15,15 +15,11 @@ import { subjectOf } from "./subject.ts";
 import type { Conversation, Turn } from "./turn.ts";
 
 export function* converse(turn: Turn): Conversation {
+  if (turn.stale) return { state: turn.state, messages: [] };
   // Understanding anything ends the count of what was not understood; who does not, counts on.
   const { lost: _lost, ...state } = turn.state;
   const ending = yield* hear(turn, state);
   return turn.restarted ? { ...ending, messages: [say("talk.restarted"), ...ending.messages] } : ending;
-}
-
-/** What came far too late belongs to no question that is open now. */
-export function* keepSilent({ state }: Turn): Conversation {
-  return { state, messages: [] };
 }
 
 function* hear(turn: Turn, state: State): Conversation {

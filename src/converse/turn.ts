@@ -46,6 +46,8 @@ export interface Turn extends World {
   /** The services that this machine has been given. */
   readonly outside: Readonly<Record<OutsidePurpose, boolean>>;
   readonly content: InboundContent;
+  /** It came far too late and belongs to no question that is open now: kept, and not answered. */
+  readonly stale: boolean;
   readonly senderName: string | null;
   readonly person: Person;
   readonly state: State;
