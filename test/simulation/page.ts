@@ -38,7 +38,7 @@ export function writePage(life: Life, { people, days, seed, templateVnd }: PageO
       const [way = "", cost = ""] = row.split(" ");
       return `| ${names[way as WayName]} | ${cost} | ${count} | ${price(cost, count)} |`;
     }),
-    `| nobody could be told; an officer was asked to call | unreachable | ${life.unreachable} | |`,
+    `| still listed at the end; an officer was asked to call | unreachable | ${life.unreachable} | |`,
     "",
     `${life.sends} calls carried them, because the Official Account says all that is due to one person as one message. Officers got ${life.notices} requests to call, at most one for each person and day.`,
     "",
