@@ -1,15 +1,17 @@
 /** How a Vietnamese syllable is put together: what may begin it, what may follow, and where its tone mark stands. */
 
-const onsets = new Set("b c ch d đ g gh gi h k kh l m n ng ngh nh ph qu r s t th tr v x".split(" "));
+const onsets = new Set("b,c,ch,d,đ,g,gh,gi,h,k,kh,l,m,n,ng,ngh,nh,ph,qu,r,s,t,th,tr,v,x".split(","));
 const longestOnset = 3;
 /** All rimes, without tones. */
 const rimes = new Set(
-  `a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
-  e ec em en eng eo ep et ê êch êm ên ênh êp êt êu êng êc i ich im in inh ip it iu ia iêc iêm iên iêng iêp iêt iêu
-  o oc oi om on ong op ot oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet oong
-  ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
-  u uc ui um un ung up ut ua uân uâng uât uây uê uêch uênh uôc uôi uôm uôn uông uôt uơ uy uya uych uyên uyêt uyn uynh uyt uyu
-  ư ưc ưi ưm ưn ưng ưt ưu ưa ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu`.split(/\s+/u),
+  [
+    "a,ac,ach,ai,am,an,ang,anh,ao,ap,at,au,ay,ăc,ăm,ăn,ăng,ăp,ăt,âc,âm,ân,âng,âp,ât,âu,ây",
+    "e,ec,em,en,eng,eo,ep,et,ê,êch,êm,ên,ênh,êp,êt,êu,êng,êc,i,ich,im,in,inh,ip,it,iu,ia,iêc,iêm,iên,iêng,iêp,iêt,iêu",
+    "o,oc,oi,om,on,ong,op,ot,oa,oac,oach,oai,oam,oan,oang,oanh,oao,oap,oat,oay,oăc,oăm,oăn,oăng,oăt,oe,oen,oeo,oet,oong",
+    "ô,ôc,ôi,ôm,ôn,ông,ôp,ôt,ơ,ơi,ơm,ơn,ơp,ơt",
+    "u,uc,ui,um,un,ung,up,ut,ua,uân,uâng,uât,uây,uê,uêch,uênh,uôc,uôi,uôm,uôn,uông,uôt,uơ,uy,uya,uych,uyên,uyêt,uyn,uynh,uyt,uyu",
+    "ư,ưc,ưi,ưm,ưn,ưng,ưt,ưu,ưa,ươc,ươi,ươm,ươn,ương,ươp,ươt,ươu,y,yêm,yên,yêng,yêt,yêu",
+  ].flatMap((row) => row.split(",")),
 );
 /** The u of "qu" is said before these. */
 const rimesAfterQu = new Set(["ynh", "ych", "yt", "yp"]);
