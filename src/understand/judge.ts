@@ -16,6 +16,8 @@ export const outside = "out_of_scope";
 
 /** Below this nothing is said to be understood. */
 const least = 0.32;
+/** Small talk is short, and its letters are like anything's. */
+const leastTalk = 0.5;
 /** From here on nothing is asked before: a wrong answer costs a glance, a wrong write somebody's time. */
 const sure = { talk: 0, read: 0.6, write: 0.85, admin: 0.85 } as const;
 /** Readings with less than this are not worth a question. */
@@ -95,6 +97,8 @@ export function createJudge({ intents, rank, answers, fillSlots, words, findValu
     const confidence = best.confidence * (intent && isWrite(intent) ? doubt(intent, sentence) : 1);
     const others = othersOf(ranked, name);
     if (name === outside) return frame(outside, confidence, sentence, confidence < sure.read ? others : []);
+    // A greeting that is hardly one is a line that nobody understood.
+    if (intent?.risk === "talk" && confidence < leastTalk) return frame(outside, 1 - confidence, sentence);
     // What only has reasons for a question stays what it is, and is asked about.
     if (best.confidence < least)
       return frame(outside, 1 - confidence, sentence, [name, ...others].slice(0, mostOthers));

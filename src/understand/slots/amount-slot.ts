@@ -4,6 +4,7 @@ import type { Intent } from "../../model/intent.ts";
 import { amount } from "../entities/money-range.ts";
 import type { Entity } from "../entities/entity.ts";
 import { coverOf, type ReadText } from "../read-sentence.ts";
+import { accented } from "../tokens.ts";
 
 interface Draft {
   readonly slots: { -readonly [Name in keyof Slots]: Slots[Name] };
@@ -18,8 +19,14 @@ const leastSum = 1000;
 
 export function asMoney({ slots }: Intent, sentence: ReadText): ReadText {
   const least = "items" in slots ? tooMany : leastSum;
+  // "1.000.000.000 bộ đồ ấm", spelled out, is a slip and stays goods; the "vo" of "2tr vo quy" is none.
+  const isSpelled = ({ start, end }: Entity): boolean => sentence.tokens.slice(start, end).some(accented);
   const isSum = (entity: Entity): boolean =>
-    entity.type === "goods" && entity.unit !== "kg" && entity.quantity !== null && entity.quantity >= least;
+    entity.type === "goods" &&
+    entity.unit !== "kg" &&
+    entity.quantity !== null &&
+    entity.quantity >= least &&
+    !(least === tooMany && entity.item !== null && isSpelled(entity));
   if (!("amount" in slots) || !sentence.entities.some(isSum)) return sentence;
   const entities = sentence.entities.map((entity): Entity => {
     if (entity.type !== "goods" || entity.quantity === null || !isSum(entity)) return entity;
