@@ -7,6 +7,7 @@ import { failureOf } from "./failures.ts";
 import type { Intake } from "./intake.ts";
 import type { HeldLease } from "../lease.ts";
 import type { Logger } from "../logger.ts";
+import { pollUnderLease } from "../poll-under-lease.ts";
 import type { Retry } from "../retry.ts";
 import { grammySignal } from "./signal.ts";
 import { readUpdate, wantedUpdates } from "./update.ts";
@@ -30,27 +31,7 @@ interface PollingParts {
 
 /** Polls until the channel stops. Never rejects. */
 export async function poll(parts: PollingParts): Promise<void> {
-  const { retry, lease, logger, ready } = parts;
-  const turn = createTurn(parts);
-  let holding = false;
-  let failures = 0;
-  while (!retry.signal.aborted) {
-    try {
-      holding = await lease.take();
-      if (holding) await lease.during(turn);
-      ready(true);
-      failures = 0;
-      if (!holding) await retry.pause(parts.standbyMs);
-    } catch (error) {
-      if (retry.signal.aborted) break;
-      failures += 1;
-      ready(false);
-      const failure = failureOf(error);
-      logger.warn({ ...failure, failures }, "telegram polling failed; trying again");
-      await retry.pause(retry.delay(failures, failure));
-    }
-  }
-  if (holding) await lease.giveBack();
+  await pollUnderLease({ ...parts, name: "telegram", failureOf, ask: createTurn(parts) });
 }
 
 function createTurn({ api, pollSeconds, intake, retry, now, ready }: PollingParts) {

@@ -4,6 +4,7 @@
  */
 import type { HeldLease } from "../../lease.ts";
 import type { Logger } from "../../logger.ts";
+import { pollUnderLease } from "../../poll-under-lease.ts";
 import type { Retry } from "../../retry.ts";
 import type { ZaloBotClient } from "./client.ts";
 import { failureOf, isEmptyPoll, isTokenRefused } from "./failures.ts";
@@ -31,35 +32,21 @@ interface PollingParts {
 
 /** Polls until the channel stops or the token is refused. Never rejects. */
 export async function poll(parts: PollingParts): Promise<void> {
-  const { retry, lease, logger, ready } = parts;
+  const { logger } = parts;
   const turn = createTurn(parts);
-  let holding = false;
-  let failures = 0;
-  while (!retry.signal.aborted) {
-    try {
-      await turn.storeWhatIsLeft();
-      holding = await lease.take();
-      if (holding) await lease.during(turn.ask);
-      ready(true);
-      failures = 0;
-      if (!holding) await retry.pause(parts.standbyMs);
-    } catch (error) {
-      if (retry.signal.aborted) break;
-      failures += 1;
-      ready(false);
-      const failure = failureOf(error);
-      if (isTokenRefused(error)) {
-        logger.error({ ...failure }, "zalo bot: the token is refused; nothing is received until the next start");
-        break;
-      }
-      logger.warn({ ...failure, failures }, "zalo bot polling failed; trying again");
-      await retry.pause(retry.delay(failures, failure));
-    }
-  }
-  await turn.storeWhatIsLeft().catch((error: unknown) => {
-    logger.error({ ...failureOf(error) }, "zalo bot: a message is kept on the disk until the next start");
+  await pollUnderLease({
+    ...parts,
+    name: "zalo bot",
+    failureOf,
+    before: turn.storeWhatIsLeft,
+    ask: turn.ask,
+    after: () =>
+      turn.storeWhatIsLeft().catch((error: unknown) => {
+        logger.error({ ...failureOf(error) }, "zalo bot: a message is kept on the disk until the next start");
+      }),
+    endsWith: (error) =>
+      isTokenRefused(error) ? "zalo bot: the token is refused; nothing is received until the next start" : null,
   });
-  if (holding) await lease.giveBack();
 }
 
 function createTurn(parts: PollingParts) {
