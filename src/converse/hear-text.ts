@@ -2,6 +2,7 @@
  * Words. Order of precedence: the open question's own answers, words that steer the dialogue, an answer to what was asked,
  * a correction, an interruption that is answered before the question returns, something new.
  */
+import { outOfScope } from "../model/intent.ts";
 import type { Frame } from "../model/frame.ts";
 import { advance } from "./advance.ts";
 import { more } from "./answers/more.ts";
@@ -36,7 +37,7 @@ export function* hearText(turn: Turn, state: State, text: string): Conversation 
   const frame = command ? read : yield* readTwice(turn, state, read, spoken);
   const ending = yield* hearFrame(turn, state, frame, spoken);
   // Gibberish and invitation codes are in no language, whatever they look like; nor is it known of what a model had to read.
-  const speaks = frame.intent !== "out_of_scope" && !frame.slots.code && !frame.by;
+  const speaks = frame.intent !== outOfScope && !frame.slots.code && !frame.by;
   return frame.language && speaks ? { ...ending, language: frame.language } : ending;
 }
 
@@ -53,8 +54,7 @@ function* hearFrame(turn: Turn, state: State, heard: Frame, spoken: string): Con
   const short = frame.intent === "deny" || frame.intent === "affirm";
   if (frame.intent === flow.intent || (short && hasNews(frame)))
     return yield* hearSame(turn, state, flow, frame, spoken);
-  if (frame.intent === "out_of_scope" || short)
-    return { state, messages: [say("talk.not_an_answer"), ...again(state)] };
+  if (frame.intent === outOfScope || short) return { state, messages: [say("talk.not_an_answer"), ...again(state)] };
   return yield* interrupt(turn, state, flow, frame, spoken);
 }
 
@@ -94,7 +94,7 @@ function* hearNew(turn: Turn, state: State, frame: Frame, spoken: string): Conve
   if (meant) return yield* follow(turn, state, meant);
   const readings = readingsOf(turn, state, frame, spoken);
   // What is in no language was a slip of the hand, whatever it is nearest to.
-  if (frame.intent === "out_of_scope") return lost(turn, state, frame.language ? readings : []);
+  if (frame.intent === outOfScope) return lost(turn, state, frame.language ? readings : []);
   const yes = frame.intent === "affirm" && !hasNews(frame) ? yesOf(state.prompt) : undefined;
   if (yes) return yield* follow(turn, state, yes.meaning);
   if (isBareNumber(frame)) return { state, messages: [say("talk.no_such_number")] };

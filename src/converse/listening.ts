@@ -1,4 +1,5 @@
 /** What the understanding is told about where the dialogue stands, and which questions take words as they are. */
+import { outOfScope } from "../model/intent.ts";
 import type { Frame, Listening, SlotName } from "../model/frame.ts";
 import { plainWords } from "./prompt.ts";
 import type { State } from "./state.ts";
@@ -28,7 +29,7 @@ export function freeTextSlot(turn: Turn, state: State, frame: Frame, spoken: str
   if (!slot) return null;
   const risk = turn.intents.get(frame.intent)?.risk;
   const steers =
-    risk === "talk" && frame.intent !== "out_of_scope" && plainWords(spoken).split(" ").length <= longestCommand;
+    risk === "talk" && frame.intent !== outOfScope && plainWords(spoken).split(" ").length <= longestCommand;
   const asks = risk === "read" && frame.intent !== "child.identity" && spoken.endsWith("?");
   return steers || asks ? null : slot;
 }

@@ -1,4 +1,5 @@
 /** What words mean where the dialogue stands: the understanding's frame, and the few things that only a dialogue can know. */
+import { outOfScope } from "../model/intent.ts";
 import type { Frame } from "../model/frame.ts";
 import { markImpossibleDay } from "./impossible-day.ts";
 import { listening } from "./listening.ts";
@@ -25,7 +26,7 @@ export function inDialogue(turn: Turn, heard: Frame, spoken: string): Frame {
 
 /** Gibberish is nearest to something, too. What stops or confirms must have been said, not guessed. */
 function notByChance(frame: Frame): Frame {
-  return steering.has(frame.intent) && frame.confidence < sureEnough ? { ...frame, intent: "out_of_scope" } : frame;
+  return steering.has(frame.intent) && frame.confidence < sureEnough ? { ...frame, intent: outOfScope } : frame;
 }
 
 const steering: ReadonlySet<string> = new Set(["affirm", "deny", "cancel", "back", "undo", "more"]);

@@ -1,5 +1,6 @@
 /** What a sentence was understood to mean (the contract of `npm run understand`), plus what the conversation needs beside it. */
 import type { AreaCandidate } from "./area.ts";
+import { outOfScope } from "./intent.ts";
 import type { Language } from "./message.ts";
 
 export interface Item {
@@ -87,7 +88,7 @@ export interface Listening {
 
 /** Whether another reading is worth asking for. */
 export function isUnsure(frame: Frame): boolean {
-  return frame.intent === "out_of_scope";
+  return frame.intent === outOfScope;
 }
 
 export type Understand = (text: string, listening: Listening) => Frame;

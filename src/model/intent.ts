@@ -1,6 +1,9 @@
 /** An intent is one file, `intents/<noun>.<verb>.yaml`; this is the shape of that file. */
 import { z } from "zod";
 
+/** What a line means that means none of the others. */
+export const outOfScope = "out_of_scope";
+
 export const roles = [
   "donor",
   "commune_officer",

@@ -1,8 +1,8 @@
 /** A message while a question stands open: the answer to it, a correction of what was read back, or something else that breaks in. */
 import type { Frame, Listening, Slots } from "../model/frame.ts";
-import type { Intent } from "../model/intent.ts";
+import { type Intent, outOfScope } from "../model/intent.ts";
 import { type Answer, freeSlots, type ReadAnswer, runningIntent } from "./answer.ts";
-import { type Judge, outside } from "./judge.ts";
+import type { Judge } from "./judge.ts";
 import type { ReadText } from "./read-sentence.ts";
 import type { ShortAnswers } from "./short-answers.ts";
 import type { FillSlots } from "./slots/fill-slots.ts";
@@ -52,7 +52,7 @@ export function createHearInDialogue({
     const other = judge(sentence, role);
     // A place that nobody knows is a weak answer.
     const enough = awaiting === "area" && areas?.length === 0 ? interrupts / 2 : interrupts;
-    if (other.intent === running || other.intent === outside || other.confidence < enough) return false;
+    if (other.intent === running || other.intent === outOfScope || other.confidence < enough) return false;
     const risk = byName.get(other.intent)?.risk;
     // "không, cho Giang Thành" is an answer, whatever its first word would mean alone.
     if (risk === "talk" && slots[awaiting] !== undefined && enough === interrupts) return false;
@@ -69,7 +69,7 @@ export function createHearInDialogue({
     const changes = Object.keys(filled.slots).length > 0;
     const rest = restOf(sentence).length;
     const other = judge(sentence, role);
-    const same = [intent.intent, outside, "affirm", "deny"].includes(other.intent);
+    const same = [intent.intent, outOfScope, "affirm", "deny"].includes(other.intent);
     // "30 bộ thôi": a word that alone would end the talk says little beside a new value.
     const aside = changes && (rest === 0 || (rest === 1 && byName.get(other.intent)?.risk !== "read"));
     const elsewhere = !same && !aside && other.confidence >= interrupts && !lacksSubject(other);

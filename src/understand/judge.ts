@@ -1,6 +1,6 @@
 /** What a sentence means by itself: fixed phrases and codes first, then the classifier; what is doubtful names its other readings. */
 import type { Frame } from "../model/frame.ts";
-import { type Intent, isWrite } from "../model/intent.ts";
+import { type Intent, isWrite, outOfScope } from "../model/intent.ts";
 import type { Rank, Ranked } from "./classify/rank.ts";
 import { doubt } from "./doubts.ts";
 import type { ReadText } from "./read-sentence.ts";
@@ -10,9 +10,6 @@ import type { Filled, FillSlots } from "./slots/fill-slots.ts";
 import type { TextSlots } from "./slots/text-slots.ts";
 import { bareAt } from "./tokens.ts";
 import type { FindValueDoubts } from "./value-doubts.ts";
-
-/** What nothing of the closed list is meant by. */
-export const outside = "out_of_scope";
 
 /** Below this nothing is said to be understood. */
 const least = 0.32;
@@ -75,33 +72,33 @@ export function createJudge({ intents, rank, answers, fillSlots, words, findValu
   /** What else it may be; a doubtful write always has another reading, so that it is asked about. */
   const othersOf = (ranked: readonly Ranked[], name: string): readonly string[] => {
     const rest = ranked.filter(
-      ({ intent }) => intent !== name && intent !== outside && byName.get(intent)?.risk !== "talk",
+      ({ intent }) => intent !== name && intent !== outOfScope && byName.get(intent)?.risk !== "talk",
     );
     const worth = rest.filter(({ confidence }) => confidence > worthAsking).slice(0, mostOthers);
     // Whoever was not understood at all is not helped by a guess that is no better than none.
-    const named = worth.length > 0 || name === outside ? worth : rest.slice(0, 1);
+    const named = worth.length > 0 || name === outOfScope ? worth : rest.slice(0, 1);
     return named.map(({ intent }) => intent);
   };
 
   const judge: Judge["judge"] = (sentence, role) => {
     const { tokens } = sentence;
-    if (tokens.length === 0 || longestRun.test(sentence.text)) return frame(outside, 1, sentence);
+    if (tokens.length === 0 || longestRun.test(sentence.text)) return frame(outOfScope, 1, sentence);
     const whole = answers.whole(tokens);
     if (whole) return frame(whole, 0.98, sentence);
     const direct = shortcut(sentence, role, restOf(sentence));
     if (direct) return frame(direct.intent, direct.confidence, sentence);
     const ranked = rank(sentence, role);
-    const best = ranked[0] ?? { intent: outside, confidence: 0 };
+    const best = ranked[0] ?? { intent: outOfScope, confidence: 0 };
     const name = settle(best.intent, sentence, role, words);
     const intent = byName.get(name);
     const confidence = best.confidence * (intent && isWrite(intent) ? doubt(intent, sentence) : 1);
     const others = othersOf(ranked, name);
-    if (name === outside) return frame(outside, confidence, sentence, confidence < sure.read ? others : []);
+    if (name === outOfScope) return frame(outOfScope, confidence, sentence, confidence < sure.read ? others : []);
     // A greeting that is hardly one is a line that nobody understood.
-    if (intent?.risk === "talk" && confidence < leastTalk) return frame(outside, 1 - confidence, sentence);
+    if (intent?.risk === "talk" && confidence < leastTalk) return frame(outOfScope, 1 - confidence, sentence);
     // What only has reasons for a question stays what it is, and is asked about.
     if (best.confidence < least)
-      return frame(outside, 1 - confidence, sentence, [name, ...others].slice(0, mostOthers));
+      return frame(outOfScope, 1 - confidence, sentence, [name, ...others].slice(0, mostOthers));
     return frame(name, confidence, sentence, confidence < sure[intent?.risk ?? "read"] ? others : []);
   };
 

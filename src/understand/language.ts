@@ -1,5 +1,5 @@
 /** Tells Vietnamese, with or without diacritics, from English; null when the words could be either ("ok", "80", a code). */
-import type { Intent } from "../model/intent.ts";
+import { type Intent, outOfScope } from "../model/intent.ts";
 import type { Language } from "../model/message.ts";
 import { accented, bareWords, type Token } from "./tokens.ts";
 
@@ -32,13 +32,12 @@ const sure = 0.6;
 const most = 3;
 /** So seldom an example may be hammering itself. */
 const few = 3;
-const outside = "out_of_scope";
 
 export function createDetectLanguage(intents: readonly Intent[]): DetectLanguage {
   const vi = count(intents.flatMap((intent) => intent.examples.vi));
   const en = count(intents.flatMap((intent) => intent.examples.en));
 
-  const english = runsOf(intents.filter(({ intent }) => intent !== outside).flatMap(({ examples }) => examples.en));
+  const english = runsOf(intents.filter(({ intent }) => intent !== outOfScope).flatMap(({ examples }) => examples.en));
 
   const weigh = (word: string): number => {
     const inVi = vi.get(word) ?? 0;

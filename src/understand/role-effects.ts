@@ -1,5 +1,5 @@
 /** The same words mean different things from different people and with different codes. These rules are few, and said here. */
-import { type Intent, type Role, roles } from "../model/intent.ts";
+import { type Intent, outOfScope, type Role, roles } from "../model/intent.ts";
 import { type CodeKind, findInvitation } from "./entities/code.ts";
 import { isDenied } from "./doubts.ts";
 import type { ReadText } from "./read-sentence.ts";
@@ -121,7 +121,7 @@ function unasked(
   const asks = [...kinds].every((kind) => kind === "place" || kind === "named" || kind === "age");
   if (kinds.has("place") && asks) return { intent: officer ? "status.query" : "need.list", confidence: 0.5 };
   return [...kinds].every((kind) => kind === "time" || kind === "phone")
-    ? { intent: "out_of_scope", confidence: 0.6 }
+    ? { intent: outOfScope, confidence: 0.6 }
     : null;
 }
 

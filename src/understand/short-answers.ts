@@ -1,5 +1,5 @@
 /** Whole answers that need no statistics: yes, no, stop, back, undo, thanks … however they are spelled and however politely. */
-import type { Intent } from "../model/intent.ts";
+import { type Intent, outOfScope } from "../model/intent.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { createPhrases } from "./phrases.ts";
 import { tokenise, type Token } from "./tokens.ts";
@@ -46,7 +46,7 @@ export function createShortAnswers(intents: readonly Intent[], { chat }: Lexicon
   for (const say of chat.yes) learn(say, "affirm");
   for (const say of chat.no) learn(say, "deny");
   for (const { intent, risk, examples } of intents)
-    if (risk === "talk" && intent !== "out_of_scope")
+    if (risk === "talk" && intent !== outOfScope)
       for (const say of [...examples.vi, ...examples.en]) learn(say, intent);
 
   const openings = createPhrases<"yes" | "no" | "correct">([

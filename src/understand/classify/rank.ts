@@ -1,5 +1,5 @@
 /** Intents by how likely a sentence means them: the classifier's scores, who speaks, and how much of the sentence is known at all. */
-import type { Intent } from "../../model/intent.ts";
+import { type Intent, outOfScope } from "../../model/intent.ts";
 import { createAsksForChild } from "../privacy.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { leaning } from "../role-effects.ts";
@@ -52,7 +52,7 @@ export function createRank(model: Model, intents: readonly Intent[], lexicon: Le
     const honest = 1 - 0.8 * Math.max(0, strangeness(sentence) - 0.3);
     const chances = softmax(scores, model.temperature);
     return model.labels
-      .map((intent, i) => ({ intent, confidence: (chances[i] ?? 0) * (intent === "out_of_scope" ? 1 : honest) }))
+      .map((intent, i) => ({ intent, confidence: (chances[i] ?? 0) * (intent === outOfScope ? 1 : honest) }))
       .toSorted((a, b) => b.confidence - a.confidence);
   };
 }
