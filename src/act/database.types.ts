@@ -61,6 +61,20 @@ export type Database = {
         Update: { id?: string; identity_id?: string; lease?: string | null; lease_until?: string | null; state?: NonNullable<Json> };
         Relationships: [{ foreignKeyName: "conversations_identity_id_fkey"; columns: ["identity_id"]; isOneToOne: true; referencedRelation: "channel_identities"; referencedColumns: ["id"] }];
       };
+      deadline_kinds: {
+        Row: { escalate_days: (number)[]; escalate_to: string; kind: string; meaning: string; message: string; remind_days: (number)[]; stop_after: number | null; urgency: number };
+        ComputedFields: never;
+        Insert: { escalate_days?: (number)[]; escalate_to?: string; kind: string; meaning: string; message: string; remind_days: (number)[]; stop_after?: number | null; urgency: number };
+        Update: { escalate_days?: (number)[]; escalate_to?: string; kind?: string; meaning?: string; message?: string; remind_days?: (number)[]; stop_after?: number | null; urgency?: number };
+        Relationships: [];
+      };
+      deadlines: {
+        Row: { about: NonNullable<Json>; area_id: string | null; due_before: string; id: number; kind: string; person_id: string | null; sector: string | null; set_at: string; settled_at: string | null; subject: string };
+        ComputedFields: never;
+        Insert: { about?: NonNullable<Json>; area_id?: string | null; due_before: string; id?: never; kind: string; person_id?: string | null; sector?: string | null; set_at: string; settled_at?: string | null; subject: string };
+        Update: { about?: NonNullable<Json>; area_id?: string | null; due_before?: string; id?: never; kind?: string; person_id?: string | null; sector?: string | null; set_at?: string; settled_at?: string | null; subject?: string };
+        Relationships: [{ foreignKeyName: "deadlines_area_id_fkey"; columns: ["area_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }, { foreignKeyName: "deadlines_kind_fkey"; columns: ["kind"]; isOneToOne: false; referencedRelation: "deadline_kinds"; referencedColumns: ["kind"] }, { foreignKeyName: "deadlines_person_id_fkey"; columns: ["person_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
+      };
       deliveries: {
         Row: { area_id: string; child_turns: number | null; code: string; created_at: string; created_by: string; id: number; need_id: number | null; note: string | null; pledge_id: number | null; received_on: string; source: string; source_name: string | null; status: string };
         ComputedFields: never;
@@ -81,6 +95,13 @@ export type Database = {
         Insert: { created_at: string; created_by: string; delivery_id: number; file_key: string; id?: never; mime: string; sha256: string };
         Update: { created_at?: string; created_by?: string; delivery_id?: number; file_key?: string; id?: never; mime?: string; sha256?: string };
         Relationships: [{ foreignKeyName: "evidence_created_by_fkey"; columns: ["created_by"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }, { foreignKeyName: "evidence_delivery_id_fkey"; columns: ["delivery_id"]; isOneToOne: false; referencedRelation: "deliveries"; referencedColumns: ["id"] }];
+      };
+      holidays: {
+        Row: { first_day: string; id: number; last_day: string; name_en: string; name_vi: string; rest: boolean; source: string; verified: boolean };
+        ComputedFields: never;
+        Insert: { first_day: string; id?: never; last_day: string; name_en: string; name_vi: string; rest: boolean; source: string; verified?: boolean };
+        Update: { first_day?: string; id?: never; last_day?: string; name_en?: string; name_vi?: string; rest?: boolean; source?: string; verified?: boolean };
+        Relationships: [];
       };
       inbox: {
         Row: { attempts: number; channel: string; conversation_id: string; done_at: string | null; event: NonNullable<Json>; external_id: string; id: number; last_error: string | null; not_before: string; received_at: string; status: string };
@@ -185,6 +206,13 @@ export type Database = {
         ComputedFields: never;
         Insert: { meaning: string; name: string; value: NonNullable<Json> };
         Update: { meaning?: string; name?: string; value?: NonNullable<Json> };
+        Relationships: [];
+      };
+      tick_steps: {
+        Row: { function: string; name: string; position: number };
+        ComputedFields: never;
+        Insert: { function: string; name: string; position: number };
+        Update: { function?: string; name?: string; position?: number };
         Relationships: [];
       };
       used_up: {
