@@ -1,6 +1,6 @@
 /** One run of learning: stochastic gradient steps with AdaGrad, one step size for each feature. Loops are plain, for speed. */
 import { lengthValue, letterValue, type Model } from "./classifier.ts";
-import type { Features } from "./features.ts";
+import { commonOf } from "./common.ts";
 import { guess } from "./guess.ts";
 import { createRandom, shuffle } from "./random.ts";
 import type { Example } from "./train.ts";
@@ -10,8 +10,6 @@ const epochs = 4;
 /** The first rounds still move much; the mean of the others depends less on the order of the lessons, and errs less on lines of other authors. */
 const leftOut = 1;
 const rate = 0.4;
-/** What only one sentence has teaches little, and would be most of the table. */
-const leastExamples = { telling: 1, words: 2, letters: 3 } as const;
 /** Gradients smaller than this move nothing worth the time. */
 const negligible = 0.005;
 
@@ -26,7 +24,7 @@ interface Lesson {
 
 export function fit(examples: readonly Example[], seed: number): Omit<Model, "temperature"> {
   const labels = [...new Set(examples.map((example) => example.label))].toSorted();
-  const vocabulary = createVocabulary(commonOf(examples));
+  const vocabulary = createVocabulary(commonOf(examples.map(({ features }) => features)));
   const lessons = lessonsOf(examples, labels, vocabulary);
   const bench = createWorkbench(guess(lessons, labels.length, vocabulary.hashes.length), labels.length);
   const random = createRandom(seed);
@@ -41,24 +39,6 @@ export function fit(examples: readonly Example[], seed: number): Omit<Model, "te
     if (epoch >= leftOut) addTo(sum, bench.weights);
   }
   return { labels, vocabulary, biases: bench.biases, ...quantise(sum, labels.length, epochs - leftOut) };
-}
-
-/** Frequent ones first, so that their rows stay close together in memory. */
-function commonOf(examples: readonly Example[]): Int32Array {
-  const seen = new Map<number, { count: number; readonly least: number }>();
-  for (const { features } of examples)
-    for (let i = 0; i < features.hashes.length; i += 1) {
-      const hash = features.hashes[i] ?? 0;
-      const entry = seen.get(hash);
-      if (entry) entry.count += 1;
-      else seen.set(hash, { count: 1, least: leastExamples[kindOf(features, i)] });
-    }
-  const common = [...seen].filter(([, { count, least }]) => count >= least);
-  return Int32Array.from(common.toSorted((a, b) => b[1].count - a[1].count).map(([hash]) => hash));
-}
-
-function kindOf({ telling, letters }: Features, at: number): keyof typeof leastExamples {
-  return at < telling ? "telling" : at < letters ? "words" : "letters";
 }
 
 function lessonsOf(examples: readonly Example[], labels: readonly string[], vocabulary: Vocabulary): readonly Lesson[] {
