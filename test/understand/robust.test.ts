@@ -147,10 +147,3 @@ test.for(hostile)("%s of 4,096 characters take time in relation to their length"
   const whole = timed(text, 3);
   expect(whole).toBeLessThan(Math.max(40, short * 10));
 });
-
-test("a sentence takes less than two milliseconds", () => {
-  for (let warm = 0; warm < 50; warm += 1) say("dang ky 80 bo do am cho giang thanh truoc 10/12");
-  expect(
-    timed("Công ty chúng tôi xin đăng ký hỗ trợ 150 bộ đồ ấm cho xã Giang Thành, giao trước ngày 10/12/2026", 100),
-  ).toBeLessThan(2);
-});

@@ -120,7 +120,7 @@ describe("polling Telegram", () => {
     await rig.server.called("getUpdates");
     const begun = performance.now();
     await rig.channel.stop();
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(performance.now() - begun).toBeLessThan(15_000);
   });
 
   test("answers a pressed button", async () => {
