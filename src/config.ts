@@ -53,6 +53,8 @@ export interface Config {
   readonly model: ModelConfig | null;
   /** Never invented: null is answered with the sentence that it has not been published yet. */
   readonly contact: { readonly name: string | null; readonly phone: string | null };
+  /** Numbers that anybody may call. */
+  readonly helplines: Readonly<Record<"children" | "rescue" | "police" | "fire" | "ambulance", string>>;
   readonly controller: string | null;
   readonly clock: Date | null;
   /** Whether an empty database gets demo needs. */
@@ -141,6 +143,13 @@ function arrange(env: Settings): Config {
         }
       : null,
     contact: { name: env.CONTACT_NAME ?? null, phone: env.CONTACT_PHONE ?? null },
+    helplines: {
+      children: env.HELPLINE_CHILDREN,
+      rescue: env.HELPLINE_RESCUE,
+      police: env.HELPLINE_POLICE,
+      fire: env.HELPLINE_FIRE,
+      ambulance: env.HELPLINE_AMBULANCE,
+    },
     controller: env.CONTROLLER_NAME ?? null,
     clock: env.CLOCK ? new Date(env.CLOCK) : null,
     demo: env.DEMO ? env.DEMO === "on" : store.type === "embedded",

@@ -76,7 +76,8 @@ export async function openProduct({
       resources: { vi, en },
       onMissing: (problem) => log.error({ problem }, "A sentence is missing"),
     });
-    const world = await createWorld({ store, reply, contact: config.contact, controller: config.controller });
+    const { contact, helplines, controller } = config;
+    const world = await createWorld({ store, reply, contact, helplines, controller });
     const metrics = countProduct(store, now);
     const telegram = config.telegram ? openTelegram(config.telegram, { store, reply, log, now, random }) : null;
     const { dataDir } = config;

@@ -6,6 +6,7 @@ import type { Area, AreaCandidate } from "./model/area.ts";
 import type { Understand } from "./model/frame.ts";
 import type { Store } from "./model/store.ts";
 import type { Reply } from "./reply/create-reply.ts";
+import { createReadAlarm } from "./understand/alarm.ts";
 import { loadModel } from "./understand/classify/model.ts";
 import type { Lexicon } from "./understand/lexicon.ts";
 import { createScanPrivacy } from "./understand/privacy.ts";
@@ -16,6 +17,7 @@ export interface WorldDeps {
   readonly store: Store;
   readonly reply: Reply;
   readonly contact: World["contact"];
+  readonly helplines: World["helplines"];
   readonly controller: string | null;
 }
 
@@ -28,13 +30,20 @@ export interface Knowledge {
 const root = join(import.meta.dirname, "..");
 
 /** Reads the units from the ledger and the intents from their files, and trains the classifier or takes it from the cache. */
-export async function createWorld({ store, reply, contact, controller }: WorldDeps): Promise<World & Knowledge> {
+export async function createWorld({
+  store,
+  reply,
+  contact,
+  helplines,
+  controller,
+}: WorldDeps): Promise<World & Knowledge> {
   const gazetteer = await store.call<readonly Area[]>({ as: "public" }, "gazetteer", {});
   const areas = gazetteer.ok ? gazetteer.value : [];
   const cache = join(root, "node_modules/.cache/nhip-cau");
   const { intents, lexicon } = readKnowledge(join(root, "intents"), cache);
   const model = loadModel({ intents, lexicon, areas }, cache);
   const scanPrivacy = createScanPrivacy(lexicon);
+  const { alarm, urgent } = createReadAlarm(lexicon);
   const facts = new Map(lexicon.items.map(({ id, sector, unit }) => [id, { sector, unit }]));
   return {
     areas,
@@ -42,10 +51,13 @@ export async function createWorld({ store, reply, contact, controller }: WorldDe
     intents: new Map(intents.map((intent) => [intent.intent, intent])),
     understand: createUnderstand({ intents, lexicon, areas, model }),
     privacyRisk: (text) => scanPrivacy(text).found,
+    alarm,
+    urgent,
     itemFacts: (item) => facts.get(item),
     optionWords: (option, language) => reply.optionWords(option, language),
     hash: hashCode,
     contact,
+    helplines,
     controller,
   };
 }

@@ -28,6 +28,7 @@ describe("defaults", () => {
       zaloOa: null,
       model: null,
       contact: { name: null, phone: null },
+      helplines: { children: "111", rescue: "112", police: "113", fire: "114", ambulance: "115" },
       controller: null,
       clock: null,
       demo: true,

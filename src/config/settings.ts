@@ -40,6 +40,13 @@ const templates = z.string().transform((value, context): Record<string, z.infer<
   return z.NEVER;
 });
 
+/** National numbers as they are known; whoever operates the product checks them before people are told to call. */
+const helpline = (number: string) =>
+  z
+    .string()
+    .regex(/^\+?[\d .()-]{3,30}$/, "must be a phone number")
+    .default(number);
+
 export const settings = z.object({
   PORT: z.coerce
     .number("must be a number from 0 to 65535")
@@ -117,6 +124,11 @@ export const settings = z.object({
     .regex(/^\+?[\d .()-]{3,30}$/, "must be a phone number")
     .optional()
     .describe("The phone number of that office"),
+  HELPLINE_CHILDREN: helpline("111").describe("Told to whoever reports a child in danger"),
+  HELPLINE_RESCUE: helpline("112").describe("Search and rescue: told to people in danger of life"),
+  HELPLINE_POLICE: helpline("113").describe("Police"),
+  HELPLINE_FIRE: helpline("114").describe("Fire and rescue"),
+  HELPLINE_AMBULANCE: helpline("115").describe("Ambulance"),
   CONTROLLER_NAME: z
     .string()
     .max(200)

@@ -1,5 +1,6 @@
 /** A turn, from what was heard to what is said: words, buttons, deep links, pictures, and everything else a person may send. */
 import { readCommandData } from "../model/message.ts";
+import { answerAlarm } from "./alarm.ts";
 import { showing } from "./answers/offer.ts";
 import { menu } from "./answers/talk.ts";
 import { begin } from "./begin.ts";
@@ -38,12 +39,18 @@ function* hear(turn: Turn, state: State): Conversation {
     case "voice":
       return yield* hearVoice(turn, state, content);
     case "edited":
-      return { state, messages: [say("talk.edited"), ...again(state)], forget: turn.privacyRisk(content.text) };
+      return yield* hearEdited(turn, state, content.text);
     case "unsupported":
       return { state, messages: [say("talk.unsupported"), ...again(state)] };
     case "reachable":
       return { state, messages: [] };
   }
+}
+
+function* hearEdited(turn: Turn, state: State, text: string): Conversation {
+  const alarm = turn.alarm(text);
+  if (alarm) return yield* answerAlarm(turn, state, alarm);
+  return { state, messages: [say("talk.edited"), ...again(state)], forget: turn.privacyRisk(text) };
 }
 
 function* hearButton(turn: Turn, state: State, data: string): Conversation {

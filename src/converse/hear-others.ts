@@ -1,6 +1,7 @@
 /** What people send besides words: photos that prove a delivery, and a phone number. */
 import type { InboundContent } from "../model/channel.ts";
 import { advance } from "./advance.ts";
+import { answerAlarm } from "./alarm.ts";
 import { isOfficer } from "./answers/talk.ts";
 import { begin } from "./begin.ts";
 import { hearText } from "./hear-text.ts";
@@ -15,6 +16,8 @@ type Content<T extends InboundContent["type"]> = Extract<InboundContent, { type:
 
 /** Photos belong to deliveries: to the one being logged, to the one logged last, or to a new one. Albums are one delivery. */
 export function* hearFile(turn: Turn, state: State, content: Content<"file">): Conversation {
+  const alarm = turn.alarm(content.caption ?? "");
+  if (alarm) return yield* answerAlarm(turn, state, alarm);
   if (content.caption && turn.privacyRisk(content.caption)) {
     return { state, messages: [say("refused.privacy"), ...again(state)], forget: true };
   }

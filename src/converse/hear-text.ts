@@ -5,6 +5,7 @@
 import { outOfScope } from "../model/intent.ts";
 import type { Frame } from "../model/frame.ts";
 import { advance } from "./advance.ts";
+import { answerAlarm } from "./alarm.ts";
 import { more } from "./answers/more.ts";
 import { lost } from "./answers/talk.ts";
 import { begin, opensFlow } from "./begin.ts";
@@ -26,6 +27,8 @@ import type { Conversation, Ending, Turn } from "./turn.ts";
 
 export function* hearText(turn: Turn, state: State, text: string): Conversation {
   const spoken = text.trim();
+  const alarm = turn.alarm(spoken);
+  if (alarm) return yield* answerAlarm(turn, state, alarm);
   const command = commandIntent(turn, spoken);
   const chosen = command ? null : choose(turn, state.prompt, { type: "text", text: spoken });
   if (chosen?.type === "chosen") return yield* follow(turn, state, chosen.meaning);

@@ -23,8 +23,8 @@ export function* hearVoice(turn: Turn, state: State, { file, seconds = 0 }: Voic
   const heard = yield* transcribe(file);
   if (heard.type !== "heard") return answer(`talk.voice_${heard.type}`);
   const { text } = heard;
-  // What names a child is refused, and not even said back.
-  if (turn.privacyRisk(text)) return yield* hearText(turn, state, text);
+  // What names a child, or cries for help, is not said back.
+  if (turn.privacyRisk(text) || turn.alarm(text)) return yield* hearText(turn, state, text);
   const echo = say("talk.heard", { text });
   if (saysYes(turn, state, text)) return { state, messages: [echo, say("talk.voice_no_yes"), ...again(state)] };
   return yield* after(echo, hearText(turn, state, text));

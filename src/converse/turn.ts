@@ -2,6 +2,7 @@
  * One turn as pure data in, requests out: a conversation is a generator that asks for what it must read or commit
  * and ends with what is said. It never awaits; `src/app.ts` carries its requests out as the person it talks to.
  */
+import type { Alarm, Helplines } from "../model/alarm.ts";
 import type { Attachment, InboundContent } from "../model/channel.ts";
 import type { Frame, Listening, Understand } from "../model/frame.ts";
 import type { Intent, Role } from "../model/intent.ts";
@@ -32,10 +33,15 @@ export interface World {
   readonly optionWords: (option: Option, language: Language) => readonly string[];
   /** Whether free text names a child, a number of an identity card, an address … */
   readonly privacyRisk: (text: string) => boolean;
+  /** A cry for help, which is answered before anything else is understood. */
+  readonly alarm: (text: string) => Alarm | null;
+  /** Whether a trouble is said not to wait. */
+  readonly urgent: (text: string) => boolean;
   /** The sector and the usual unit of an item of the catalogue. */
   readonly itemFacts: (item: string) => { readonly sector: string; readonly unit: string } | undefined;
   readonly hash: (code: string) => string;
   readonly contact: { readonly name: string | null; readonly phone: string | null };
+  readonly helplines: Helplines;
   readonly controller: string | null;
 }
 

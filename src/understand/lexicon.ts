@@ -1,6 +1,7 @@
 /** Loads `intents/entities/*.yaml`: the words for things, units, numbers, days, sectors and ages, and chat abbreviations. */
 import { join } from "node:path";
 import { z } from "zod";
+import { alarms } from "./lexicon-alarms.ts";
 import { told } from "./lexicon-told.ts";
 import { readYaml } from "./read-yaml.ts";
 
@@ -242,6 +243,7 @@ const schemas = {
   "place-words": placeWords,
   revisions,
   told,
+  alarms,
 } as const;
 
 export interface Lexicon {
@@ -259,6 +261,7 @@ export interface Lexicon {
   readonly placeWords: z.infer<typeof placeWords>;
   readonly revisions: z.infer<typeof revisions>;
   readonly told: z.infer<typeof told>;
+  readonly alarms: z.infer<typeof alarms>;
 }
 
 /** `folder` is `intents/entities`. */
@@ -279,5 +282,6 @@ export function readLexicon(folder: string): Lexicon {
     placeWords: readYaml(at("place-words"), schemas["place-words"]),
     revisions: readYaml(at("revisions"), revisions),
     told: readYaml(at("told"), schemas.told),
+    alarms: readYaml(at("alarms"), schemas.alarms),
   };
 }

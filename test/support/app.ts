@@ -51,6 +51,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     store: database.store,
     reply,
     contact: options.contact ?? { name: null, phone: null },
+    helplines: { children: "111", rescue: "112", police: "113", fire: "114", ambulance: "115" },
     controller: null,
   });
   const faults: unknown[] = [];
