@@ -5,6 +5,13 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
   public: {
     Tables: {
+      alarms: {
+        Row: { area_id: string | null; at: string; id: number; kind: string };
+        ComputedFields: never;
+        Insert: { area_id?: string | null; at: string; id?: never; kind: string };
+        Update: { area_id?: string | null; at?: string; id?: never; kind?: string };
+        Relationships: [{ foreignKeyName: "alarms_area_id_fkey"; columns: ["area_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }];
+      };
       area_designations: {
         Row: { area_id: string; category: string; source: string; valid_from: string; valid_to: string | null; verified: boolean };
         ComputedFields: never;
@@ -240,6 +247,7 @@ export type Database = {
     Views: { [_ in never]: never };
     Functions: {
       address_unreachable: { Args: { p_address: string; p_channel: string; p_now: string }; Returns: undefined };
+      alarm_tell: { Args: { p_kind: string; p_now?: string }; Returns: Json };
       consent_give: { Args: { p_name?: string; p_now?: string; p_purpose: string; p_text_version: string }; Returns: Json };
       consent_withdraw: { Args: { p_now?: string; p_purpose: string }; Returns: Json };
       coverage_log: { Args: { p_area: string; p_date?: string; p_items: Json; p_need?: string; p_now?: string; p_source: string; p_text?: string }; Returns: Json };
