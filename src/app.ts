@@ -53,6 +53,8 @@ const brokenMs = 2_000;
 /** Shorter than what a process manager allows before it kills, longer than nearly every turn. */
 const patienceMs = 8_000;
 const tickEveryMs = 60_000;
+/** The calendar works in portions, each well below what a call may take; what is left after so many is done a minute later. */
+const mostTickCalls = 200;
 
 export function createApp(deps: AppDeps): App {
   const { store, now, logger, count } = deps;
@@ -84,9 +86,16 @@ export function createApp(deps: AppDeps): App {
   }
 
   async function tick(at: Date): Promise<object> {
-    const done = await store.call<object>({ as: "worker" }, "tick", { p_now: at });
-    wake();
-    return done.ok ? done.value : {};
+    const total: Record<string, unknown> = {};
+    let more = true;
+    for (let calls = 0; more && calls < mostTickCalls; calls += 1) {
+      const done = await store.call<Record<string, unknown>>({ as: "worker" }, "tick", { p_now: at });
+      const { more: left = false, ...did } = done.ok ? done.value : {};
+      more = left === true;
+      for (const [name, value] of Object.entries(did)) total[name] = sum(total[name], value);
+      wake();
+    }
+    return total;
   }
 
   const workOn = (work: Work, what: string) =>
@@ -122,4 +131,22 @@ export function createApp(deps: AppDeps): App {
       while ((await workOnce(inbox)) + (await workOnce(outbox)) > 0);
     },
   };
+}
+
+/** Counts of several portions add up, also those that are told apart by name; anything else is told once. */
+function sum(before: unknown, value: unknown): unknown {
+  if (typeof before === "number" && typeof value === "number") return before + value;
+  if (!isCounts(before) || !isCounts(value)) return value;
+  return Object.fromEntries(
+    [...new Set([...Object.keys(before), ...Object.keys(value)])].map((name) => [
+      name,
+      (before[name] ?? 0) + (value[name] ?? 0),
+    ]),
+  );
+}
+
+function isCounts(value: unknown): value is Readonly<Record<string, number>> {
+  return (
+    typeof value === "object" && value !== null && Object.values(value).every((count) => typeof count === "number")
+  );
 }

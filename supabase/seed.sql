@@ -441,3 +441,17 @@ insert into public.area_designations (area_id, category, valid_from, valid_to, s
   ('VN-W-30898-2025', 'DBKK_hamlet', '2026-01-01', '2030-12-31', 'decision of An Giang province, press of 23/1/2026; hamlet names not seen', false),
   ('VN-W-30796-2025', 'DBKK_hamlet', '2026-01-01', '2030-12-31', 'decision of An Giang province, press of 23/1/2026; hamlet names not seen', false)
 on conflict do nothing;
+
+-- Days of the year that the work knows. Days off that a decision sets each year are added by the operator.
+insert into public.holidays (first_day, last_day, name_vi, name_en, rest, source)
+select day::date, day::date, 'Tết Nguyên đán', 'Lunar New Year', true, 'lunar calendar, UTC+7'
+  from unnest(array['2025-01-29', '2026-02-17', '2027-02-06', '2028-01-26', '2029-02-13', '2030-02-02']) day
+union all
+select make_date(year, 4, 14), make_date(year, 4, 16), 'Chôl Chnăm Thmây', 'Khmer New Year', true, 'calendar of the programme' from generate_series(2025, 2030) year
+union all
+select day::date, day::date, 'Trung thu', 'Mid-Autumn Festival', false, 'lunar calendar, UTC+7' from unnest(array['2025-10-06', '2026-09-25', '2027-09-15', '2028-10-03']) day
+union all
+select make_date(year, 6, 1), make_date(year, 6, 1), 'Ngày Quốc tế Thiếu nhi', 'Children''s Day', false, 'calendar of the programme' from generate_series(2025, 2030) year
+union all
+select day::date, day::date, 'Ok Om Bok', 'Ok Om Bok', false, 'lunar calendar, UTC+7' from unnest(array['2026-11-23', '2027-11-12']) day
+on conflict do nothing;

@@ -69,17 +69,17 @@ export type Database = {
         Relationships: [{ foreignKeyName: "conversations_identity_id_fkey"; columns: ["identity_id"]; isOneToOne: true; referencedRelation: "channel_identities"; referencedColumns: ["id"] }];
       };
       deadline_kinds: {
-        Row: { escalate_days: (number)[]; escalate_to: string; kind: string; meaning: string; message: string; remind_days: (number)[]; stop_after: number | null; urgency: number };
+        Row: { escalate_days: (number)[]; escalate_to: string; kind: string; meaning: string; message: string; remind_days: (number)[]; silence_hours: number; stop_after: number | null; urgency: number };
         ComputedFields: never;
-        Insert: { escalate_days?: (number)[]; escalate_to?: string; kind: string; meaning: string; message: string; remind_days: (number)[]; stop_after?: number | null; urgency: number };
-        Update: { escalate_days?: (number)[]; escalate_to?: string; kind?: string; meaning?: string; message?: string; remind_days?: (number)[]; stop_after?: number | null; urgency?: number };
+        Insert: { escalate_days?: (number)[]; escalate_to?: string; kind: string; meaning: string; message: string; remind_days: (number)[]; silence_hours?: number; stop_after?: number | null; urgency: number };
+        Update: { escalate_days?: (number)[]; escalate_to?: string; kind?: string; meaning?: string; message?: string; remind_days?: (number)[]; silence_hours?: number; stop_after?: number | null; urgency?: number };
         Relationships: [];
       };
       deadlines: {
-        Row: { about: NonNullable<Json>; area_id: string | null; due_before: string; id: number; kind: string; person_id: string | null; sector: string | null; set_at: string; settled_at: string | null; subject: string };
+        Row: { about: NonNullable<Json>; area_id: string | null; due_before: string; escalate_at: (string)[] | null; handed_at: string | null; id: number; kind: string; next_at: string | null; person_id: string | null; remind_at: (string)[] | null; said_until: string; sector: string | null; set_at: string; settled_at: string | null; snoozed_to: string | null; subject: string };
         ComputedFields: never;
-        Insert: { about?: NonNullable<Json>; area_id?: string | null; due_before: string; id?: never; kind: string; person_id?: string | null; sector?: string | null; set_at: string; settled_at?: string | null; subject: string };
-        Update: { about?: NonNullable<Json>; area_id?: string | null; due_before?: string; id?: never; kind?: string; person_id?: string | null; sector?: string | null; set_at?: string; settled_at?: string | null; subject?: string };
+        Insert: { about?: NonNullable<Json>; area_id?: string | null; due_before: string; escalate_at?: (string)[] | null; handed_at?: string | null; id?: never; kind: string; next_at?: string | null; person_id?: string | null; remind_at?: (string)[] | null; said_until?: string; sector?: string | null; set_at: string; settled_at?: string | null; snoozed_to?: string | null; subject: string };
+        Update: { about?: NonNullable<Json>; area_id?: string | null; due_before?: string; escalate_at?: (string)[] | null; handed_at?: string | null; id?: never; kind?: string; next_at?: string | null; person_id?: string | null; remind_at?: (string)[] | null; said_until?: string; sector?: string | null; set_at?: string; settled_at?: string | null; snoozed_to?: string | null; subject?: string };
         Relationships: [{ foreignKeyName: "deadlines_area_id_fkey"; columns: ["area_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }, { foreignKeyName: "deadlines_kind_fkey"; columns: ["kind"]; isOneToOne: false; referencedRelation: "deadline_kinds"; referencedColumns: ["kind"] }, { foreignKeyName: "deadlines_person_id_fkey"; columns: ["person_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
       };
       deliveries: {
@@ -160,10 +160,10 @@ export type Database = {
         Relationships: [];
       };
       outbox: {
-        Row: { attempts: number; cost: string | null; created_at: string; dedupe_key: string; delivered_at: string | null; id: number; identity_id: string | null; lane: number; last_error: string | null; lease: string | null; lease_until: string | null; message: NonNullable<Json>; not_before: string; person_id: string; platform_message_id: string | null; refused: (string)[]; sent_at: string | null; status: string; via: string | null };
+        Row: { attempts: number; cost: string | null; created_at: string; dedupe_key: string; delivered_at: string | null; id: number; identity_id: string | null; lane: number; last_error: string | null; lease: string | null; lease_until: string | null; message: NonNullable<Json>; not_after: string | null; not_before: string; person_id: string; platform_message_id: string | null; refused: (string)[]; sent_at: string | null; status: string; urgency: number; via: string | null };
         ComputedFields: never;
-        Insert: { attempts?: number; cost?: string | null; created_at: string; dedupe_key: string; delivered_at?: string | null; id?: never; identity_id?: string | null; lane?: number; last_error?: string | null; lease?: string | null; lease_until?: string | null; message: NonNullable<Json>; not_before: string; person_id: string; platform_message_id?: string | null; refused?: (string)[]; sent_at?: string | null; status?: string; via?: string | null };
-        Update: { attempts?: number; cost?: string | null; created_at?: string; dedupe_key?: string; delivered_at?: string | null; id?: never; identity_id?: string | null; lane?: number; last_error?: string | null; lease?: string | null; lease_until?: string | null; message?: NonNullable<Json>; not_before?: string; person_id?: string; platform_message_id?: string | null; refused?: (string)[]; sent_at?: string | null; status?: string; via?: string | null };
+        Insert: { attempts?: number; cost?: string | null; created_at: string; dedupe_key: string; delivered_at?: string | null; id?: never; identity_id?: string | null; lane?: number; last_error?: string | null; lease?: string | null; lease_until?: string | null; message: NonNullable<Json>; not_after?: string | null; not_before: string; person_id: string; platform_message_id?: string | null; refused?: (string)[]; sent_at?: string | null; status?: string; urgency?: number; via?: string | null };
+        Update: { attempts?: number; cost?: string | null; created_at?: string; dedupe_key?: string; delivered_at?: string | null; id?: never; identity_id?: string | null; lane?: number; last_error?: string | null; lease?: string | null; lease_until?: string | null; message?: NonNullable<Json>; not_after?: string | null; not_before?: string; person_id?: string; platform_message_id?: string | null; refused?: (string)[]; sent_at?: string | null; status?: string; urgency?: number; via?: string | null };
         Relationships: [{ foreignKeyName: "outbox_identity_id_fkey"; columns: ["identity_id"]; isOneToOne: false; referencedRelation: "channel_identities"; referencedColumns: ["id"] }, { foreignKeyName: "outbox_person_id_fkey"; columns: ["person_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
       };
       people: {
@@ -188,10 +188,10 @@ export type Database = {
         Relationships: [{ foreignKeyName: "pledge_items_need_item_id_fkey"; columns: ["need_item_id"]; isOneToOne: false; referencedRelation: "need_items"; referencedColumns: ["id"] }, { foreignKeyName: "pledge_items_pledge_id_fkey"; columns: ["pledge_id"]; isOneToOne: false; referencedRelation: "pledges"; referencedColumns: ["id"] }];
       };
       pledges: {
-        Row: { amount_vnd: number | null; area_id: string | null; code: string; created_at: string; donor_id: string; due_on: string | null; id: number; kind: string; need_id: number | null; offered_until: string | null; outcome: string | null; reason: string | null; sector: string | null; service: string | null; status: string; visibility: string };
+        Row: { amount_vnd: number | null; area_id: string | null; code: string; created_at: string; donor_id: string; due_on: string | null; id: number; kind: string; need_id: number | null; offered_until: string | null; outcome: string | null; reason: string | null; scheduled_on: string | null; scheduled_place: string | null; sector: string | null; service: string | null; status: string; visibility: string };
         ComputedFields: never;
-        Insert: { amount_vnd?: number | null; area_id?: string | null; code: string; created_at: string; donor_id: string; due_on?: string | null; id?: never; kind: string; need_id?: number | null; offered_until?: string | null; outcome?: string | null; reason?: string | null; sector?: string | null; service?: string | null; status: string; visibility?: string };
-        Update: { amount_vnd?: number | null; area_id?: string | null; code?: string; created_at?: string; donor_id?: string; due_on?: string | null; id?: never; kind?: string; need_id?: number | null; offered_until?: string | null; outcome?: string | null; reason?: string | null; sector?: string | null; service?: string | null; status?: string; visibility?: string };
+        Insert: { amount_vnd?: number | null; area_id?: string | null; code: string; created_at: string; donor_id: string; due_on?: string | null; id?: never; kind: string; need_id?: number | null; offered_until?: string | null; outcome?: string | null; reason?: string | null; scheduled_on?: string | null; scheduled_place?: string | null; sector?: string | null; service?: string | null; status: string; visibility?: string };
+        Update: { amount_vnd?: number | null; area_id?: string | null; code?: string; created_at?: string; donor_id?: string; due_on?: string | null; id?: never; kind?: string; need_id?: number | null; offered_until?: string | null; outcome?: string | null; reason?: string | null; scheduled_on?: string | null; scheduled_place?: string | null; sector?: string | null; service?: string | null; status?: string; visibility?: string };
         Relationships: [{ foreignKeyName: "pledges_area_id_fkey"; columns: ["area_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }, { foreignKeyName: "pledges_donor_id_fkey"; columns: ["donor_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }, { foreignKeyName: "pledges_need_id_fkey"; columns: ["need_id"]; isOneToOne: false; referencedRelation: "needs"; referencedColumns: ["id"] }];
       };
       programmes: {
@@ -200,6 +200,20 @@ export type Database = {
         Insert: { code: string; legal_basis: (string)[]; successor?: string | null; title: string; valid_from: string; valid_to?: string | null };
         Update: { code?: string; legal_basis?: (string)[]; successor?: string | null; title?: string; valid_from?: string; valid_to?: string | null };
         Relationships: [{ foreignKeyName: "programmes_successor_fkey"; columns: ["successor"]; isOneToOne: false; referencedRelation: "programmes"; referencedColumns: ["code"] }];
+      };
+      reminder_stops: {
+        Row: { person_id: string; stopped_at: string; subject: string };
+        ComputedFields: never;
+        Insert: { person_id: string; stopped_at: string; subject: string };
+        Update: { person_id?: string; stopped_at?: string; subject?: string };
+        Relationships: [{ foreignKeyName: "reminder_stops_person_id_fkey"; columns: ["person_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
+      };
+      reminders: {
+        Row: { at: string; deadline_id: number; expires_at: string; id: number; outbox_id: number | null; person_id: string; reason: string };
+        ComputedFields: never;
+        Insert: { at: string; deadline_id: number; expires_at: string; id?: never; outbox_id?: number | null; person_id: string; reason: string };
+        Update: { at?: string; deadline_id?: number; expires_at?: string; id?: never; outbox_id?: number | null; person_id?: string; reason?: string };
+        Relationships: [{ foreignKeyName: "reminders_deadline_id_fkey"; columns: ["deadline_id"]; isOneToOne: false; referencedRelation: "deadlines"; referencedColumns: ["id"] }, { foreignKeyName: "reminders_outbox_id_fkey"; columns: ["outbox_id"]; isOneToOne: false; referencedRelation: "outbox"; referencedColumns: ["id"] }, { foreignKeyName: "reminders_person_id_fkey"; columns: ["person_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
       };
       role_grants: {
         Row: { area_id: string | null; granted_by: string | null; id: number; person_id: string; role: string; sector: string | null; valid_from: string; valid_to: string | null };
@@ -287,13 +301,17 @@ export type Database = {
       phone_withdraw: { Args: { p_now?: string }; Returns: Json };
       pledge_amend: { Args: { p_amount?: number; p_due?: string; p_items?: Json; p_now?: string; p_pledge: string; p_visibility?: string }; Returns: Json };
       pledge_cancel: { Args: { p_now?: string; p_pledge: string; p_reason?: string }; Returns: Json };
+      pledge_claim: { Args: { p_now?: string; p_pledge: string }; Returns: Json };
       pledge_confirm: { Args: { p_now?: string; p_pledge: string }; Returns: Json };
       pledge_create: { Args: { p_amount?: number; p_area?: string; p_due?: string; p_instalments?: number; p_items?: Json; p_need?: string; p_now?: string; p_sector?: string; p_service?: string; p_visibility?: string; p_waitlist?: boolean }; Returns: Json };
       pledge_decline: { Args: { p_now?: string; p_pledge: string; p_reason: string }; Returns: Json };
       pledge_list: { Args: { p_now?: string; p_offset?: number; p_pledge?: string; p_status?: string }; Returns: Json };
+      pledge_schedule: { Args: { p_date: string; p_now?: string; p_place?: string; p_pledge: string }; Returns: Json };
       pledge_show: { Args: { p_now?: string; p_pledge: string }; Returns: Json };
       queue_depths: { Args: { p_now: string }; Returns: Json };
       receipt_put: { Args: { p_now: string; p_tracking: string }; Returns: boolean };
+      reminder_list: { Args: { p_date?: string; p_now?: string }; Returns: Json };
+      reminder_settings: { Args: { p_date?: string; p_mode?: string; p_now?: string; p_pledge?: string }; Returns: Json };
       status_query: { Args: { p_area?: string; p_item?: string; p_now?: string; p_offset?: number; p_sector?: string; p_status?: string }; Returns: Json };
       tick: { Args: { p_now: string }; Returns: Json };
       turn_commit: { Args: { p_acts?: Json; p_channel: string; p_event: number; p_forget?: boolean; p_language?: string; p_lease: string; p_messages: Json; p_not_before?: string; p_now?: string; p_replaces?: string; p_state: Json }; Returns: Json };

@@ -1,7 +1,7 @@
 /** Sentences inside sentences: one line for each row of a list, and parts that are only said when there is something to say. */
 import type { Json } from "../model/message.ts";
 import { absent } from "./markup.ts";
-import { isRecord, type Scope, type SentenceFormatter } from "./scope.ts";
+import { isRecord, type Scope, type SentenceFormatter, type TextFormatter } from "./scope.ts";
 
 /**
  * `lines(key: need.line; numbered: true; from: 6)`: each row written with that sentence, which sees the row's values and,
@@ -30,6 +30,13 @@ export const formatOptional: SentenceFormatter = (value, scope, options) => {
     value === "" ||
     (value === 0 && options["zero"] === "nothing");
   return missing || (Array.isArray(value) && value.length === 0) ? absent : writeWith(value, scope, options["key"]);
+};
+
+/** A message inside another one: each matter of a merged reminder says its own sentence, without its buttons. */
+export const formatMessage: TextFormatter = (value, scope) => {
+  const { key, params } = isRecord(value) ? value : {};
+  if (typeof key !== "string") scope.problem(`a message was expected, not ${JSON.stringify(value)}`);
+  return scope.words(typeof key === "string" ? key : "", isRecord(params) ? params : {});
 };
 
 function writeWith(value: Json, scope: Scope, key: string | undefined): string {

@@ -3,7 +3,7 @@ import { formatDate, formatDateTime } from "./format-date.ts";
 import { formatList } from "./format-list.ts";
 import { formatMoney, formatNumber } from "./format-number.ts";
 import { formatAgeBand, formatAmountOf, formatQuantities, formatQuantity } from "./format-quantity.ts";
-import { formatLines, formatOptional } from "./format-sentence.ts";
+import { formatLines, formatMessage, formatOptional } from "./format-sentence.ts";
 import { formatArea, formatTerm } from "./format-term.ts";
 import type { SentenceFormatter, TextFormatter } from "./scope.ts";
 
@@ -20,6 +20,7 @@ export const textFormatters: Readonly<Record<string, TextFormatter>> = {
   term: formatTerm,
   area: formatArea,
   list: formatList,
+  message: formatMessage,
 };
 
 /** Whole sentences; they return finished markup and accept that there is no value. */

@@ -114,18 +114,6 @@ comment on table public.holidays is
   'Days of the year that the work knows. rest: nobody is reminded on them; their reminders move. Days off that a decision sets each year are rows that the operator adds; none is guessed here.';
 alter table public.holidays enable row level security;
 
-insert into public.holidays (first_day, last_day, name_vi, name_en, rest, source)
-select day::date, day::date, 'Tết Nguyên đán', 'Lunar New Year', true, 'lunar calendar, UTC+7'
-  from unnest(array['2025-01-29', '2026-02-17', '2027-02-06', '2028-01-26', '2029-02-13', '2030-02-02']) day
-union all
-select make_date(year, 4, 14), make_date(year, 4, 16), 'Chôl Chnăm Thmây', 'Khmer New Year', true, 'calendar of the programme' from generate_series(2025, 2030) year
-union all
-select day::date, day::date, 'Trung thu', 'Mid-Autumn Festival', false, 'lunar calendar, UTC+7' from unnest(array['2025-10-06', '2026-09-25', '2027-09-15', '2028-10-03']) day
-union all
-select make_date(year, 6, 1), make_date(year, 6, 1), 'Ngày Quốc tế Thiếu nhi', 'Children''s Day', false, 'calendar of the programme' from generate_series(2025, 2030) year
-union all
-select day::date, day::date, 'Ok Om Bok', 'Ok Om Bok', false, 'lunar calendar, UTC+7' from unnest(array['2026-11-23', '2027-11-12']) day;
-
 create function private.rest_until(p_day date) returns date
 language sql stable security definer set search_path = '' as $$
   select max(h.last_day) from public.holidays h where h.rest and p_day between h.first_day and h.last_day

@@ -35,8 +35,8 @@ select is(array(select pg_temp.callable('anon', 'public')),
 select is(array(select pg_temp.callable('authenticated', 'public')),
   array['consent_give', 'consent_withdraw', 'coverage_log', 'delivery_amend', 'delivery_log', 'delivery_reverse', 'delivery_show', 'evidence_add', 'gazetteer', 'invitation_redeem',
     'invitation_show', 'language_set', 'need_approve', 'need_create', 'need_list', 'need_publish', 'need_return', 'need_show', 'need_similar', 'need_withdraw',
-    'open_need', 'open_needs', 'open_pledge', 'open_stats', 'open_thanks', 'phone_give', 'phone_share', 'phone_withdraw', 'pledge_amend', 'pledge_cancel', 'pledge_confirm', 'pledge_create',
-    'pledge_decline', 'pledge_list', 'pledge_show', 'status_query', 'turn_commit'],
+    'open_need', 'open_needs', 'open_pledge', 'open_stats', 'open_thanks', 'phone_give', 'phone_share', 'phone_withdraw', 'pledge_amend', 'pledge_cancel', 'pledge_claim', 'pledge_confirm', 'pledge_create',
+    'pledge_decline', 'pledge_list', 'pledge_schedule', 'pledge_show', 'reminder_list', 'reminder_settings', 'status_query', 'turn_commit'],
   'people call what is meant for people');
 
 select is(array(select pg_temp.callable('nhip_cau_worker', 'public')),

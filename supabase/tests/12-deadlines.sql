@@ -30,12 +30,14 @@ select is(pg_temp.seen('BC26-001'), '2026-12-10 2026-10-20 open', 'what is put a
 select is((select count(*) from public.deadlines where subject = 'BC26-001'), 1::bigint, 'and still one row');
 select lives_ok($$ select private.deadline_settle('report.submit', 'nothing', now()) $$, 'what was never put can be settled');
 
+insert into public.holidays (first_day, last_day, name_vi, name_en, rest, source) values
+  ('2027-04-14', '2027-04-16', 'Chôl Chnăm Thmây', 'Khmer New Year', true, 'test'), ('2026-11-23', '2026-11-23', 'Ok Om Bok', 'Ok Om Bok', false, 'test');
 select is(private.rest_until('2027-04-15'), '2027-04-16'::date, 'Chôl Chnăm Thmây lasts until the 16th');
 select is(private.rest_until('2026-11-23'), null, 'on Ok Om Bok people are reminded');
 
 create function private.tick_step_test(p_now timestamptz) returns jsonb language sql as $$ select jsonb_build_object('tested', private.day_of(p_now), 'more', true) $$;
 insert into public.tick_steps (name, function, position) values ('test', 'tick_step_test', 99);
-select is(pg_temp.try('worker', $$ select public.tick('2026-10-15 09:00+07') - 'now' - 'reminders' $$)::jsonb,
+select is(pg_temp.try('worker', $$ select public.tick('2026-10-15 09:00+07') - 'now' - 'reminders' - 'planned' $$)::jsonb,
   '{"offers_expired": 0, "pledges_lapsed": 0, "needs_expired": 0, "tested": "2026-10-15", "more": true}'::jsonb, 'the tick asks everybody who has a row, and says that there is more');
 select is(pg_temp.try('lan', $$ select public.tick('2026-10-15 09:00+07') $$), '42501 permission denied for function tick', 'and only the worker calls it');
 
