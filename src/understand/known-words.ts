@@ -3,7 +3,8 @@ import type { Area } from "../model/area.ts";
 import type { Intent } from "../model/intent.ts";
 import type { Language } from "../model/message.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { spellingsIn } from "./tokens.ts";
+import { saidLines } from "./said-words.ts";
+import { type Spelling, spellingsIn } from "./tokens.ts";
 
 export interface KnownWords {
   /** As spelled, lower case. A slip in an example is among them, too. */
@@ -18,10 +19,8 @@ type Counts = Readonly<Record<Language, Map<string, number>>>;
 
 export function createKnownWords(intents: readonly Intent[], lexicon: Lexicon, areas: readonly Area[]): KnownWords {
   const counts: Counts = { vi: new Map(), en: new Map() };
-  for (const { examples } of intents)
-    for (const language of ["vi", "en"] as const)
-      for (const text of examples[language]) add(counts[language], spellingsIn(text));
-  const names = new Set(areas.flatMap(({ name }) => spellingsIn(name)));
+  for (const { language, words } of saidLines(intents)) add(counts[language], words);
+  const names = new Set(areas.flatMap(({ name }) => spellingsIn(name).map(({ full }) => full)));
   const listed = new Set(names);
   addListed(counts, listed, lexicon, null);
   return { ...counts, listed, names };
@@ -31,7 +30,7 @@ export function createKnownWords(intents: readonly Intent[], lexicon: Lexicon, a
 function addListed(counts: Counts, listed: Set<string>, part: unknown, language: Language | null): void {
   if (typeof part === "string") {
     const words = spellingsIn(part);
-    for (const word of words) listed.add(word);
+    for (const { full } of words) listed.add(full);
     if (language) add(counts[language], words);
   } else if (Array.isArray(part)) {
     for (const each of part) addListed(counts, listed, each, language);
@@ -44,6 +43,6 @@ function addListed(counts: Counts, listed: Set<string>, part: unknown, language:
   }
 }
 
-function add(counts: Map<string, number>, words: readonly string[]): void {
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+function add(counts: Map<string, number>, words: readonly Spelling[]): void {
+  for (const { full } of words) counts.set(full, (counts.get(full) ?? 0) + 1);
 }

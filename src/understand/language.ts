@@ -1,7 +1,8 @@
 /** Tells Vietnamese, with or without diacritics, from English; null when the words could be either ("ok", "80", a code). */
 import { type Intent, outOfScope } from "../model/intent.ts";
 import type { Language } from "../model/message.ts";
-import { accented, bareWords, type Token } from "./tokens.ts";
+import { type SaidLine, saidLines } from "./said-words.ts";
+import { accented, type Token } from "./tokens.ts";
 
 export type DetectLanguage = (tokens: readonly Token[]) => Language | null;
 
@@ -34,10 +35,11 @@ const most = 3;
 const few = 3;
 
 export function createDetectLanguage(intents: readonly Intent[]): DetectLanguage {
-  const vi = count(intents.flatMap((intent) => intent.examples.vi));
-  const en = count(intents.flatMap((intent) => intent.examples.en));
-
-  const english = runsOf(intents.filter(({ intent }) => intent !== outOfScope).flatMap(({ examples }) => examples.en));
+  const lines = saidLines(intents);
+  const inEnglish = lines.filter(({ language }) => language === "en");
+  const vi = count(lines.filter(({ language }) => language === "vi"));
+  const en = count(inEnglish);
+  const english = runsOf(inEnglish.filter(({ intent }) => intent !== outOfScope));
 
   const weigh = (word: string): number => {
     const inVi = vi.get(word) ?? 0;
@@ -62,8 +64,8 @@ export function createDetectLanguage(intents: readonly Intent[]): DetectLanguage
 }
 
 /** Runs of three letters, with the edges of the word: English words that nobody has said yet are made of known ones. */
-function runsOf(texts: readonly string[]): ReadonlySet<string> {
-  return new Set(Array.from(count(texts).keys()).flatMap(runs));
+function runsOf(lines: readonly SaidLine[]): ReadonlySet<string> {
+  return new Set(Array.from(count(lines).keys()).flatMap(runs));
 }
 
 function runs(word: string): readonly string[] {
@@ -71,8 +73,8 @@ function runs(word: string): readonly string[] {
   return Array.from({ length: word.length }, (_, at) => edged.slice(at, at + 3));
 }
 
-function count(texts: readonly string[]): ReadonlyMap<string, number> {
+function count(lines: readonly SaidLine[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const text of texts) for (const word of bareWords(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const { words } of lines) for (const { bare } of words) counts.set(bare, (counts.get(bare) ?? 0) + 1);
   return counts;
 }

@@ -28,8 +28,10 @@ const words = /\p{L}[\p{L}\p{M}]*/gu;
 /** A word longer than this is noise; its spelling is not worth a look. */
 const longestWord = 40;
 
-interface Spelling {
+export interface Spelling {
+  /** Lower case, canonical. */
   readonly full: string;
+  /** `full` without diacritics. */
   readonly bare: string;
   readonly capital: boolean;
 }
@@ -48,14 +50,9 @@ function spellingOf(raw: string): Spelling {
   return found;
 }
 
-/** The words of a text without diacritics; for counting, where nothing else of a token is asked for. */
-export function bareWords(text: string): readonly string[] {
-  return (text.normalize("NFC").match(words) ?? []).map((word) => spellingOf(word).bare);
-}
-
-/** The words of a text as `full` has them. */
-export function spellingsIn(text: string): readonly string[] {
-  return (text.normalize("NFC").match(words) ?? []).map((word) => spellingOf(word).full);
+/** The words of a text; for counting, where nothing else of a token is asked for. */
+export function spellingsIn(text: string): readonly Spelling[] {
+  return (text.normalize("NFC").match(words) ?? []).map(spellingOf);
 }
 
 export function tokenise(original: string): readonly Token[] {

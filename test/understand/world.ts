@@ -5,8 +5,7 @@ import type { Area } from "../../src/model/area.ts";
 import type { Frame, Listening } from "../../src/model/frame.ts";
 import { loadModel } from "../../src/understand/classify/model.ts";
 import type { Entity } from "../../src/understand/entities/entity.ts";
-import { readLexicon } from "../../src/understand/lexicon.ts";
-import { readIntents } from "../../src/understand/read-intents.ts";
+import { readKnowledge } from "../../src/understand/read-knowledge.ts";
 import { createReadSentence } from "../../src/understand/read-sentence.ts";
 import { createUnderstand } from "../../src/understand/understand.ts";
 
@@ -45,9 +44,8 @@ export const areas: readonly Area[] = gazetteer
     successorIds: successors,
   }));
 
-export const intents = readIntents(join(root, "intents"));
-export const lexicon = readLexicon(join(root, "intents/entities"));
 const cache = join(root, "node_modules/.cache/nhip-cau");
+export const { intents, lexicon } = readKnowledge(join(root, "intents"), cache);
 export const readSentence = createReadSentence(intents, lexicon, areas);
 
 let engine: ReturnType<typeof createUnderstand> | null = null;

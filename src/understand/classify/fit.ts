@@ -1,6 +1,6 @@
 /** One run of learning: stochastic gradient steps with AdaGrad, one step size for each feature. Loops are plain, for speed. */
 import { lengthValue, letterValue, type Model } from "./classifier.ts";
-import { commonOf } from "./common.ts";
+import { commonOf } from "./frequent.ts";
 import { guess } from "./guess.ts";
 import { createRandom, shuffle } from "./random.ts";
 import type { Example } from "./train.ts";

@@ -3,7 +3,7 @@ import { type Intent, outOfScope } from "../../model/intent.ts";
 import { createAsksForChild } from "../privacy.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { leaning } from "../role-effects.ts";
-import { bareWords } from "../tokens.ts";
+import { saidLines } from "../said-words.ts";
 import { type Model, score, softmax } from "./classifier.ts";
 import { featuresOf, type Sentence } from "./features.ts";
 
@@ -32,7 +32,7 @@ export function createRank(model: Model, intents: readonly Intent[], lexicon: Le
     leanings.set(role, own);
     return own;
   };
-  const known = new Set(intents.flatMap(({ examples }) => [...examples.vi, ...examples.en].flatMap(bareWords)));
+  const known = new Set(saidLines(intents).flatMap(({ words }) => words.map(({ bare }) => bare)));
   const asks = createAsksForChild(lexicon);
 
   /** Of the words that no entity covers, the part that no example has; a lone word among entities is a name or a slip. */

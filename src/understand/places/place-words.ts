@@ -2,8 +2,9 @@
 import type { Area } from "../../model/area.ts";
 import type { Intent } from "../../model/intent.ts";
 import type { Lexicon } from "../lexicon.ts";
-import { bareAt, type Token } from "../tokens.ts";
-import { bare, spell } from "../views.ts";
+import { saidLines } from "../said-words.ts";
+import { bareAt, type Spelling, spellingsIn, type Token } from "../tokens.ts";
+import { bare } from "../views.ts";
 
 export interface PlaceWords {
   /** Said about anything but places, with and without diacritics. */
@@ -60,32 +61,21 @@ function learnOrdinary(intents: readonly Intent[], lexicon: Lexicon, areas: read
   const firsts = new Set([...places].map((name) => name.split(" ")[0]));
   const isPlace = (said: readonly string[], at: number): number =>
     firsts.has(said[at]) ? ([4, 3, 2].find((length) => places.has(said.slice(at, at + length).join(" "))) ?? 0) : 0;
-  // The examples say the same few thousand words over and over.
-  const known = new Map<string, readonly [full: string, bare: string]>();
-  for (const text of sentencesOf(intents, lexicon)) {
-    const said = (
-      text
-        .normalize("NFC")
-        .toLowerCase()
-        .match(/\p{L}+/gu) ?? []
-    ).map((word) => {
-      const both = known.get(word) ?? ([spell(word), bare(word)] as const);
-      known.set(word, both);
-      return both;
-    });
-    const plain = said.map(([, word]) => word);
+  for (const said of wordsOf(intents, lexicon)) {
+    const plain = said.map(({ bare: word }) => word);
     for (let at = 0; at < said.length;) {
       const name = isPlace(plain, at);
-      if (name === 0) for (const word of said[at] ?? []) ordinary.add(word);
+      const word = said[at];
+      if (name === 0 && word) ordinary.add(word.full).add(word.bare);
       at += Math.max(name, 1);
     }
   }
   return ordinary;
 }
 
-function sentencesOf(intents: readonly Intent[], { items, units, concepts, sectors }: Lexicon): readonly string[] {
-  const examples = intents.flatMap((intent) => [...intent.examples.vi, ...intent.examples.en]);
+function wordsOf(intents: readonly Intent[], lexicon: Lexicon): readonly (readonly Spelling[])[] {
+  const { items, units, concepts, sectors } = lexicon;
   const things = items.flatMap(({ vi, en }) => [...vi, ...en].map(({ say }) => say));
   const named = [...units, ...concepts, ...sectors].flatMap(({ vi, en }) => [...vi, ...en]);
-  return [...examples, ...things, ...named];
+  return [...saidLines(intents).map(({ words }) => words), ...[...things, ...named].map(spellingsIn)];
 }
