@@ -47,13 +47,8 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const now = () => database.clock.now;
   const web = createMemoryChannel("web", options.can);
   if (options.demo) await loadDemo({ store: database.store, now: now(), randomCode: newCode, hash: hashCode });
-  const world = await createWorld({
-    store: database.store,
-    reply,
-    contact: options.contact ?? { name: null, phone: null },
-    helplines: { children: "111", rescue: "112", police: "113", fire: "114", ambulance: "115" },
-    controller: null,
-  });
+  const contact = options.contact ?? { name: null, phone: null };
+  const world = { ...(await worldOf(database.store, options.database === undefined)), contact };
   const faults: unknown[] = [];
   const app = createApp({
     store,
@@ -69,6 +64,20 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     timeTurn: () => {},
   });
   return { app, web, database, store, faults, close: () => database.close() };
+}
+
+let seeded: Promise<World & Knowledge> | undefined;
+
+/** Understanding takes longest to get ready, and is the same for every database that holds the seed and nothing else. */
+async function worldOf(store: Store, onlySeed: boolean): Promise<World & Knowledge> {
+  const create = () => createWorld({
+      store,
+      reply,
+      contact: { name: null, phone: null },
+      helplines: { children: "111", rescue: "112", police: "113", fire: "114", ambulance: "115" },
+      controller: null,
+    });
+  return onlySeed ? await (seeded ??= create()) : await create();
 }
 
 export const personas = demoPersonas(() => undefined);
