@@ -120,7 +120,7 @@ function isOver(answer: Answer<unknown>): boolean {
   return answer.ok || answer.refusal.code === "turn_lost";
 }
 
-function prepare(claimed: ClaimedTurn, { world, outside, now, newId }: CarryOutDeps): Turn {
+function prepare(claimed: ClaimedTurn, { world, channels, outside, now, newId }: CarryOutDeps): Turn {
   const person = claimed.person as Person;
   const { state, restarted } = readState(claimed.state);
   const at = now();
@@ -129,6 +129,8 @@ function prepare(claimed: ClaimedTurn, { world, outside, now, newId }: CarryOutD
     outside: { ai_model: outside.askModel !== null, ai_voice: outside.transcribe !== null },
     content: claimed.event.content,
     stale: claimed.event.stale === true,
+    byHand: claimed.by_hand,
+    phoneControl: channels.get(claimed.event.channel)?.capabilities.phoneControl ?? null,
     senderName: claimed.event.sender.name ?? null,
     person,
     state,

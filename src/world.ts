@@ -53,6 +53,7 @@ export async function createWorld({
     privacyRisk: (text) => scanPrivacy(text).found,
     alarm,
     urgent,
+    isPhone: (text) => scanPrivacy(text).kinds.join() === "phone",
     itemFacts: (item) => facts.get(item),
     optionWords: (option, language) => reply.optionWords(option, language),
     hash: hashCode,

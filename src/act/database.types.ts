@@ -41,10 +41,10 @@ export type Database = {
         Relationships: [{ foreignKeyName: "audit_events_actor_fkey"; columns: ["actor"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
       };
       channel_identities: {
-        Row: { address: string; channel: string; closed_at: string | null; free_left: number | null; id: string; last_inbound_at: string | null; last_seen_at: string; person_id: string; reachable: boolean };
+        Row: { address: string; by_hand_until: string | null; channel: string; closed_at: string | null; free_left: number | null; id: string; last_inbound_at: string | null; last_seen_at: string; person_id: string; reachable: boolean };
         ComputedFields: never;
-        Insert: { address: string; channel: string; closed_at?: string | null; free_left?: number | null; id?: string; last_inbound_at?: string | null; last_seen_at: string; person_id: string; reachable?: boolean };
-        Update: { address?: string; channel?: string; closed_at?: string | null; free_left?: number | null; id?: string; last_inbound_at?: string | null; last_seen_at?: string; person_id?: string; reachable?: boolean };
+        Insert: { address: string; by_hand_until?: string | null; channel: string; closed_at?: string | null; free_left?: number | null; id?: string; last_inbound_at?: string | null; last_seen_at: string; person_id: string; reachable?: boolean };
+        Update: { address?: string; by_hand_until?: string | null; channel?: string; closed_at?: string | null; free_left?: number | null; id?: string; last_inbound_at?: string | null; last_seen_at?: string; person_id?: string; reachable?: boolean };
         Relationships: [{ foreignKeyName: "channel_identities_person_id_fkey"; columns: ["person_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
       };
       code_counters: {
@@ -111,10 +111,10 @@ export type Database = {
         Relationships: [];
       };
       inbox: {
-        Row: { attempts: number; channel: string; conversation_id: string; done_at: string | null; event: NonNullable<Json>; external_id: string; id: number; last_error: string | null; not_before: string; received_at: string; status: string };
+        Row: { attempts: number; by_hand: boolean; channel: string; conversation_id: string; done_at: string | null; event: NonNullable<Json>; external_id: string; id: number; last_error: string | null; not_before: string; received_at: string; status: string };
         ComputedFields: never;
-        Insert: { attempts?: number; channel: string; conversation_id: string; done_at?: string | null; event: NonNullable<Json>; external_id: string; id?: never; last_error?: string | null; not_before: string; received_at: string; status?: string };
-        Update: { attempts?: number; channel?: string; conversation_id?: string; done_at?: string | null; event?: NonNullable<Json>; external_id?: string; id?: never; last_error?: string | null; not_before?: string; received_at?: string; status?: string };
+        Insert: { attempts?: number; by_hand?: boolean; channel: string; conversation_id: string; done_at?: string | null; event: NonNullable<Json>; external_id: string; id?: never; last_error?: string | null; not_before: string; received_at: string; status?: string };
+        Update: { attempts?: number; by_hand?: boolean; channel?: string; conversation_id?: string; done_at?: string | null; event?: NonNullable<Json>; external_id?: string; id?: never; last_error?: string | null; not_before?: string; received_at?: string; status?: string };
         Relationships: [{ foreignKeyName: "inbox_conversation_id_fkey"; columns: ["conversation_id"]; isOneToOne: false; referencedRelation: "conversations"; referencedColumns: ["id"] }];
       };
       instalments: {
@@ -137,6 +137,20 @@ export type Database = {
         Insert: { holder: string; name: string; until: string };
         Update: { holder?: string; name?: string; until?: string };
         Relationships: [];
+      };
+      link_codes: {
+        Row: { code_hash: string; expires_at: string; id: number; identity_id: string; opened_by: string | null; used_at: string | null };
+        ComputedFields: never;
+        Insert: { code_hash: string; expires_at: string; id?: never; identity_id: string; opened_by?: string | null; used_at?: string | null };
+        Update: { code_hash?: string; expires_at?: string; id?: never; identity_id?: string; opened_by?: string | null; used_at?: string | null };
+        Relationships: [{ foreignKeyName: "link_codes_identity_id_fkey"; columns: ["identity_id"]; isOneToOne: false; referencedRelation: "channel_identities"; referencedColumns: ["id"] }, { foreignKeyName: "link_codes_opened_by_fkey"; columns: ["opened_by"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
+      };
+      link_tries: {
+        Row: { at: string; id: number; person_id: string };
+        ComputedFields: never;
+        Insert: { at: string; id?: never; person_id: string };
+        Update: { at?: string; id?: never; person_id?: string };
+        Relationships: [{ foreignKeyName: "link_tries_person_id_fkey"; columns: ["person_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
       };
       need_items: {
         Row: { age_band: string | null; beneficiaries: number | null; id: number; item: string; need_id: number; quantity: number; unit: string };
@@ -167,11 +181,11 @@ export type Database = {
         Relationships: [{ foreignKeyName: "outbox_identity_id_fkey"; columns: ["identity_id"]; isOneToOne: false; referencedRelation: "channel_identities"; referencedColumns: ["id"] }, { foreignKeyName: "outbox_person_id_fkey"; columns: ["person_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
       };
       people: {
-        Row: { created_at: string; display_name: string | null; id: string; is_foreign: boolean; language: string | null; language_chosen: boolean; organisation_id: string | null };
+        Row: { created_at: string; display_name: string | null; id: string; is_foreign: boolean; joined_into: string | null; language: string | null; language_chosen: boolean; organisation_id: string | null };
         ComputedFields: never;
-        Insert: { created_at: string; display_name?: string | null; id?: string; is_foreign?: boolean; language?: string | null; language_chosen?: boolean; organisation_id?: string | null };
-        Update: { created_at?: string; display_name?: string | null; id?: string; is_foreign?: boolean; language?: string | null; language_chosen?: boolean; organisation_id?: string | null };
-        Relationships: [{ foreignKeyName: "people_organisation_id_fkey"; columns: ["organisation_id"]; isOneToOne: false; referencedRelation: "organisations"; referencedColumns: ["id"] }];
+        Insert: { created_at: string; display_name?: string | null; id?: string; is_foreign?: boolean; joined_into?: string | null; language?: string | null; language_chosen?: boolean; organisation_id?: string | null };
+        Update: { created_at?: string; display_name?: string | null; id?: string; is_foreign?: boolean; joined_into?: string | null; language?: string | null; language_chosen?: boolean; organisation_id?: string | null };
+        Relationships: [{ foreignKeyName: "people_joined_into_fkey"; columns: ["joined_into"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }, { foreignKeyName: "people_organisation_id_fkey"; columns: ["organisation_id"]; isOneToOne: false; referencedRelation: "organisations"; referencedColumns: ["id"] }];
       };
       phones: {
         Row: { given_at: string; id: number; person_id: string; phone: string | null; refused_at: string | null; source: string; withdrawn_at: string | null };
@@ -260,6 +274,7 @@ export type Database = {
     };
     Views: { [_ in never]: never };
     Functions: {
+      account_part: { Args: { p_gone: string; p_now?: string }; Returns: Json };
       address_unreachable: { Args: { p_address: string; p_channel: string; p_now: string }; Returns: undefined };
       alarm_tell: { Args: { p_kind: string; p_now?: string }; Returns: Json };
       consent_give: { Args: { p_name?: string; p_now?: string; p_purpose: string; p_text_version: string }; Returns: Json };
@@ -280,6 +295,9 @@ export type Database = {
       language_set: { Args: { p_language: string; p_now?: string }; Returns: Json };
       lease_take: { Args: { p_holder: string; p_name: string; p_now: string; p_seconds: number }; Returns: boolean };
       leases_abandon: { Args: { p_now: string }; Returns: undefined };
+      link_code_give: { Args: { p_now?: string }; Returns: Json };
+      link_code_open: { Args: { p_code_hash: string; p_now?: string }; Returns: Json };
+      link_code_redeem: { Args: { p_code_hash: string; p_now?: string }; Returns: Json };
       need_approve: { Args: { p_need: string; p_now?: string; p_publish?: boolean }; Returns: Json };
       need_create: { Args: { p_area: string; p_beneficiaries?: number; p_due: string; p_items: Json; p_now?: string; p_reason?: string; p_sector: string }; Returns: Json };
       need_list: { Args: { p_age_band?: string; p_area?: string; p_due?: string; p_full?: boolean; p_item?: string; p_limit?: number; p_now?: string; p_offset?: number; p_sector?: string; p_sort?: string }; Returns: Json };

@@ -7,6 +7,7 @@ import { doubted, whichMeaning } from "./doubt.ts";
 import { askDoubtful } from "./doubtful.ts";
 import { without } from "./merge.ts";
 import type { Step } from "./plan.ts";
+import { offerPhone } from "./phone.ts";
 import { planOf } from "./plans/registry.ts";
 import { refusedMessage } from "./refuse.ts";
 import { confirmChoices, type Question, say, toMessage, toPrompt } from "./say.ts";
@@ -69,7 +70,7 @@ function* takeReady(turn: Turn, state: State, flow: Flow, step: Ready, before: r
       unsure ? [...before, say(`talk.look_closely.${unsure}`)] : before,
     );
   }
-  if (!turn.person.consented && state.prompt?.awaiting !== "consent") {
+  if (!turn.person.consented && !step.withoutConsent && state.prompt?.awaiting !== "consent") {
     return ask(turn, state, flow, consentQuestion(turn), before);
   }
   return yield* carryOut(turn, state, flow, step, before);
@@ -77,12 +78,15 @@ function* takeReady(turn: Turn, state: State, flow: Flow, step: Ready, before: r
 
 function* carryOut(turn: Turn, state: State, flow: Flow, step: Ready, before: readonly Message[]): Conversation {
   const consent = act("consent_give", { purpose: "pledge", text_version: consentVersion, name: turn.senderName });
-  const acts = turn.person.consented ? step.acts : [consent, ...step.acts];
+  const acts = turn.person.consented || step.withoutConsent ? step.acts : [consent, ...step.acts];
   const done = toPrompt(
     { awaiting: "list", key: step.done.key, params: step.done.params ?? {}, choices: step.next ?? [] },
     turn,
   );
-  const refused = yield* commit({ ...closeFlow(turn, state, before, done), acts });
+  const promises = acts.some(({ name }) => name === "pledge_create");
+  const offered = promises ? offerPhone(turn, state) : { state, messages: [] };
+  const ending = closeFlow(turn, offered.state, before, done);
+  const refused = yield* commit({ ...ending, messages: [...ending.messages, ...offered.messages], acts });
   return yield* recover(turn, state, { ...flow, confirmed: false }, refused.refusal);
 }
 

@@ -7,6 +7,8 @@ import { askLanguage, isTalk, refuseRole, talk } from "./answers/talk.ts";
 import { showNeed, showPledge } from "./answers/show.ts";
 import { statusQuery } from "./answers/status.ts";
 import { maySay } from "./may-say.ts";
+import { forgetPhone } from "./phone.ts";
+import { giveLinkCode } from "./plans/account-link.ts";
 import { refusedMessage } from "./refuse.ts";
 import { say } from "./say.ts";
 import type { Known, State } from "./state.ts";
@@ -26,6 +28,8 @@ export function* begin(turn: Turn, state: State, name: string, said: Known, besi
   const answer = reads.get(name);
   if (answer) return yield* answer(turn, state, known);
   if (name === "language.set") return yield* setLanguage(turn, state, known);
+  if (name === "account.link" && !known.code) return yield* giveLinkCode(turn, state);
+  if (name === "data.delete" && known.forget_phone) return yield* forgetPhone(turn, state);
   if (!opensFlow(turn, name)) return talk(turn, state, name);
   return yield* startWrite(turn, state, openFlow(name, known, beside));
 }

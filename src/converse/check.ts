@@ -64,4 +64,5 @@ export const slotToMend: Readonly<Partial<Record<Refusal["code"], string>>> = {
   area_not_designated: "reason",
   reason_missing: "reason",
   invitation_invalid: "code",
+  link_code_invalid: "code",
 };

@@ -5,9 +5,10 @@ import { showing } from "./answers/offer.ts";
 import { menu } from "./answers/talk.ts";
 import { begin } from "./begin.ts";
 import { follow } from "./follow.ts";
-import { hearFile, hearPhone } from "./hear-others.ts";
+import { hearFile } from "./hear-others.ts";
 import { hearText } from "./hear-text.ts";
 import { hearVoice } from "./hear-voice.ts";
+import { hearPhone } from "./phone.ts";
 import { choose } from "./prompt.ts";
 import { say } from "./say.ts";
 import type { State } from "./state.ts";
@@ -17,6 +18,8 @@ import type { Conversation, Turn } from "./turn.ts";
 
 export function* converse(turn: Turn): Conversation {
   if (turn.stale) return { state: turn.state, messages: [] };
+  // A press is meant for us; everything else for whoever is answering.
+  if (turn.byHand && turn.content.type !== "button") return { state: turn.state, messages: [] };
   // Understanding anything ends the count of what was not understood; who does not, counts on.
   const { lost: _lost, ...state } = turn.state;
   const ending = yield* hear(turn, state);
@@ -33,7 +36,7 @@ function* hear(turn: Turn, state: State): Conversation {
     case "start":
       return yield* hearStart(turn, state, content.parameter);
     case "contact":
-      return yield* hearPhone(state, content);
+      return yield* hearPhone(turn, state, content);
     case "file":
       return yield* hearFile(turn, state, content);
     case "voice":
@@ -43,6 +46,7 @@ function* hear(turn: Turn, state: State): Conversation {
     case "unsupported":
       return { state, messages: [say("talk.unsupported"), ...again(state)] };
     case "reachable":
+    case "by_hand":
       return { state, messages: [] };
   }
 }

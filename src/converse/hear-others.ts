@@ -1,4 +1,4 @@
-/** What people send besides words: photos that prove a delivery, and a phone number. */
+/** What people send besides words: photos that prove a delivery. */
 import type { InboundContent } from "../model/channel.ts";
 import { advance } from "./advance.ts";
 import { answerAlarm } from "./alarm.ts";
@@ -108,12 +108,4 @@ function* addToLast(
 function lastDelivery({ done }: State): string | undefined {
   const index = done?.acts.findIndex(({ name }) => name === "delivery_log" || name === "evidence_add") ?? -1;
   return index < 0 ? undefined : codeOf(done?.results[index]);
-}
-
-/** A phone number is kept only when it is the sender's own, and sharing it is the consent to be called about own pledges. */
-export function* hearPhone(state: State, content: Content<"contact">): Conversation {
-  if (!content.own) return { state, messages: [say("talk.phone_not_own"), ...again(state)], forget: true };
-  const acts = [act("phone_share", { phone: content.phone })];
-  const { refusal } = yield* commit({ state, messages: [say("done.phone"), ...again(state)], acts });
-  return { state, messages: [refusedMessage(refusal)] };
 }

@@ -16,6 +16,8 @@ import { follow } from "./follow.ts";
 import { freeTextSlot } from "./listening.ts";
 import { learn } from "./merge.ts";
 import { isNewWish } from "./new-wish.ts";
+import { linkCodeSaid } from "./plans/account-link.ts";
+import { refusePhone } from "./phone.ts";
 import { choose, yesOf } from "./prompt.ts";
 import { asAnswer, hasNews, isBareNumber, readWords } from "./read-words.ts";
 import { say } from "./say.ts";
@@ -33,6 +35,7 @@ export function* hearText(turn: Turn, state: State, text: string): Conversation 
   const chosen = command ? null : choose(turn, state.prompt, { type: "text", text: spoken });
   if (chosen?.type === "chosen") return yield* follow(turn, state, chosen.meaning);
   const read = command ? { ...readWords(turn, state, ""), ...command } : readWords(turn, state, spoken);
+  if (turn.isPhone(spoken)) return refusePhone(turn, state);
   if (turn.privacyRisk(spoken)) {
     const key = read.intent === "child.identity" ? "talk.child_identity" : "refused.privacy";
     return { state, messages: [say(key), ...again(state)], forget: true };
@@ -92,6 +95,8 @@ function* steer(turn: Turn, state: State, flow: Flow, frame: Frame): Conversatio
 }
 
 function* hearNew(turn: Turn, state: State, frame: Frame, spoken: string): Conversation {
+  const code = linkCodeSaid(state, spoken);
+  if (code) return yield* begin(turn, state, "account.link", { code });
   if (frame.intent === "more") return yield* more(turn, state);
   const meant = meaningSaid(turn, state, frame, spoken);
   if (meant) return yield* follow(turn, state, meant);

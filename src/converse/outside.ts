@@ -4,9 +4,10 @@
  */
 import { type Frame, isUnsure } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
-import { offer } from "./answers/offer.ts";
+import { offer, starting } from "./answers/offer.ts";
 import { freeTextSlot, listening } from "./listening.ts";
 import { inDialogue } from "./read-words.ts";
+import { hasShared } from "./phone.ts";
 import { refusedMessage } from "./refuse.ts";
 import { type Choice, say } from "./say.ts";
 import type { Meaning, State } from "./state.ts";
@@ -72,5 +73,6 @@ export function aboutData(turn: Turn, state: State): Ending {
       return [{ label: labels[purpose].stop, meaning: { type: "consent", purpose, given: false } }];
     return turn.outside[purpose] ? [{ label: labels[purpose].allow, meaning: { type: "ask_consent", purpose } }] : [];
   });
-  return offer(turn, state, "talk.data", {}, choices);
+  const phone = hasShared(turn) ? [starting("forget_phone", "data.delete", { forget_phone: true })] : [];
+  return offer(turn, state, "talk.data", {}, [...choices, ...phone]);
 }

@@ -17,6 +17,8 @@ export type Step =
       readonly done: Message;
       /** What may be done with the result at once; offered with `done`. */
       readonly next?: readonly Choice[];
+      /** It keeps nothing new about the person. */
+      readonly withoutConsent?: true;
     }
   /** It cannot be done; the dialogue ends. */
   | { readonly type: "stop"; readonly messages: readonly Message[] }

@@ -30,6 +30,10 @@ export interface Known extends Slots {
   readonly walk_in?: boolean;
   /** The hash of an invitation code; the code itself is never kept. */
   readonly invitation?: string;
+  /** The hash of a code that links accounts, and where it was given. */
+  readonly link?: { readonly hash: string; readonly channel: string | null };
+  /** The own phone number is to be erased. */
+  readonly forget_phone?: boolean;
   /** All that is missing, or all that is still to come, was said instead of a number. */
   readonly all?: boolean;
   /** Asked about before anything else. */
@@ -128,6 +132,8 @@ const stateSchema = z.object({
   lost: z.number().optional(),
   /** The language model was offered; who did not want it is not asked again. */
   offered: z.boolean().optional(),
+  /** The phone form was offered; who did not want it is not asked again. */
+  phone_offered: z.boolean().optional(),
   /** The album whose pictures are arriving. */
   album: z.string().optional(),
 });

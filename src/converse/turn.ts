@@ -3,7 +3,7 @@
  * and ends with what is said. It never awaits; `src/app.ts` carries its requests out as the person it talks to.
  */
 import type { Alarm, Helplines } from "../model/alarm.ts";
-import type { Attachment, InboundContent } from "../model/channel.ts";
+import type { Attachment, InboundContent, PhoneControl } from "../model/channel.ts";
 import type { Frame, Listening, Understand } from "../model/frame.ts";
 import type { Intent, Role } from "../model/intent.ts";
 import type { Language, Message, Option } from "../model/message.ts";
@@ -37,6 +37,8 @@ export interface World {
   readonly alarm: (text: string) => Alarm | null;
   /** Whether a trouble is said not to wait. */
   readonly urgent: (text: string) => boolean;
+  /** Whether a phone number is all that makes it so. */
+  readonly isPhone: (text: string) => boolean;
   /** The sector and the usual unit of an item of the catalogue. */
   readonly itemFacts: (item: string) => { readonly sector: string; readonly unit: string } | undefined;
   readonly hash: (code: string) => string;
@@ -54,6 +56,10 @@ export interface Turn extends World {
   readonly content: InboundContent;
   /** It came far too late and belongs to no question that is open now: kept, and not answered. */
   readonly stale: boolean;
+  /** Somebody of the office is answering here by hand. */
+  readonly byHand: boolean;
+  /** What the channel has to share a phone number with. */
+  readonly phoneControl: PhoneControl | null;
   readonly senderName: string | null;
   readonly person: Person;
   readonly state: State;

@@ -7,6 +7,7 @@ import type { Turn } from "./turn.ts";
 /** Labels of buttons whose words may also be said inside a sentence, and what they settle there. */
 const marks: readonly { readonly label: string; readonly intents: readonly string[]; readonly known: Known }[] = [
   { label: "unspecified", intents: ["pledge.create"], known: { unspecified: true } },
+  { label: "forget_phone", intents: ["data.delete"], known: { forget_phone: true } },
   { label: "all_of_it", intents: ["pledge.create", "delivery.log"], known: { all: true } },
 ];
 

@@ -16,6 +16,7 @@ const claimedSchema = z.object({
   state: z.unknown(),
   attempts: z.number(),
   received_at: z.string(),
+  by_hand: z.boolean(),
   person: z.unknown(),
 });
 export type ClaimedTurn = z.infer<typeof claimedSchema>;

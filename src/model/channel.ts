@@ -42,6 +42,8 @@ export const inboundContentSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("edited"), text: z.string() }),
   /** The person blocked (`false`) or unblocked (`true`) us. Nothing is answered. */
   z.object({ type: z.literal("reachable"), reachable: z.boolean() }),
+  /** Somebody of the office wrote to the person by hand on the same account. Marks what comes after it; nothing of it is kept. */
+  z.object({ type: z.literal("by_hand") }),
   /** Stickers, videos, locations …: answered with a request to type. */
   z.object({ type: z.literal("unsupported"), kind: z.string() }),
 ]);
@@ -61,6 +63,12 @@ export const inboundSchema = z.object({
 });
 export type Inbound = z.infer<typeof inboundSchema>;
 
+/**
+ * The platform's own way to share a phone number, by which it vouches whose it is. `on_request`: for who wants to.
+ * `offered`: with the first promise, too, because the platform stops carrying messages to who is silent for long.
+ */
+export type PhoneControl = "on_request" | "offered";
+
 /** What a platform can show. Rendering fits a message to it, so nothing above the channel branches on a platform's name. */
 export interface Capabilities {
   /** UTF-16 units of one message; longer ones are split at paragraph or line ends. */
@@ -73,6 +81,8 @@ export interface Capabilities {
   readonly maxButtonLabel: number;
   /** The platform counts messages: all that a turn says goes out as one where it fits. */
   readonly onePerTurn?: true;
+  /** Absent: it has none. */
+  readonly phoneControl?: PhoneControl;
   /** `html`: the few tags b, i, code, with `& < >` escaped. `plain`: no markup at all. */
   readonly markup: "html" | "plain";
 }

@@ -32,6 +32,11 @@ export const refusalCodes = [
   "invitation_invalid",
   "invitation_used",
   "invitation_expired",
+  "link_code_invalid",
+  "link_code_own",
+  "link_code_used",
+  "link_tries",
+  "link_conflict",
   "too_late",
   "turn_lost",
 ] as const;

@@ -34,7 +34,7 @@ select is(array(select pg_temp.callable('anon', 'public')),
 
 select is(array(select pg_temp.callable('authenticated', 'public')),
   array['consent_give', 'consent_withdraw', 'coverage_log', 'delivery_amend', 'delivery_log', 'delivery_reverse', 'delivery_show', 'evidence_add', 'gazetteer', 'invitation_redeem',
-    'invitation_show', 'language_set', 'need_approve', 'need_create', 'need_list', 'need_publish', 'need_return', 'need_show', 'need_similar', 'need_withdraw',
+    'invitation_show', 'language_set', 'link_code_give', 'link_code_open', 'link_code_redeem', 'need_approve', 'need_create', 'need_list', 'need_publish', 'need_return', 'need_show', 'need_similar', 'need_withdraw',
     'open_need', 'open_needs', 'open_pledge', 'open_stats', 'open_thanks', 'phone_give', 'phone_share', 'phone_withdraw', 'pledge_amend', 'pledge_cancel', 'pledge_claim', 'pledge_confirm', 'pledge_create',
     'pledge_decline', 'pledge_list', 'pledge_schedule', 'pledge_show', 'reminder_list', 'reminder_settings', 'status_query', 'turn_commit'],
   'people call what is meant for people');
@@ -45,7 +45,7 @@ select is(array(select pg_temp.callable('nhip_cau_worker', 'public')),
   'the worker moves messages, the calendar and tokens, and nothing else');
 
 select is(array(select pg_temp.callable('nhip_cau_operator', 'public')),
-  array['invitation_create', 'is_empty', 'person_describe'], 'the operator invites and prepares');
+  array['account_part', 'invitation_create', 'is_empty', 'person_describe'], 'the operator invites, prepares, and parts who was linked by mistake');
 
 select is(array(select pg_temp.callable('anon', 'private')),
   array['area_json', 'areas_below', 'day_of', 'need_by_code', 'need_json', 'need_progress', 'needs_json', 'refuse'], 'strangers reach the parts of what they call');

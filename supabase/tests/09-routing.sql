@@ -157,7 +157,7 @@ delete from public.outbox;
 update public.role_grants set valid_to = null where person_id = pg_temp.id_of('tam');
 select pg_temp.remind('x');
 select is(pg_temp.leaves(), null, 'nothing leaves');
-select is(pg_temp.calls(), 'Officer of An {"pledge": "CK26-001"}', 'who promises without a name is not named to the commune');
+select is(pg_temp.calls(), 'Province {"name": "Trần Thị Lan", "pledge": "CK26-001"}; Province too {"name": "Trần Thị Lan", "pledge": "CK26-001"}', 'who promises without a name is called by the province, which knows it');
 
 -- Phones
 select is(pg_temp.try('stranger', 'select public.phone_give(''0900000001'', ''x'', :now)'), '42501 permission denied for function phone_give', 'strangers give none');

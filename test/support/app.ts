@@ -4,7 +4,7 @@ import { type App, createApp } from "../../src/app.ts";
 import { nothingOutside, type Outside } from "../../src/carry-out.ts";
 import { demoPersonas, loadDemo } from "../../src/demo.ts";
 import type { World } from "../../src/converse/turn.ts";
-import type { Capabilities, Channel } from "../../src/model/channel.ts";
+import type { Capabilities, Channel, ChannelName } from "../../src/model/channel.ts";
 import type { Store } from "../../src/model/store.ts";
 import { drawCode } from "../../src/invite.ts";
 import { createReply } from "../../src/reply/create-reply.ts";
@@ -17,6 +17,8 @@ import { createMemoryChannel, type MemoryChannel } from "./memory-channel.ts";
 export interface TestApp {
   readonly app: App;
   readonly web: MemoryChannel;
+  /** Those in this process, the web first. */
+  readonly inMemory: readonly MemoryChannel[];
   readonly database: TestDatabase;
   readonly store: Store;
   /** What was logged as an error: a turn that broke is tried again later, and a test should hear of it. */
@@ -31,6 +33,8 @@ export interface TestAppOptions {
   readonly demo?: boolean;
   readonly now?: Date;
   readonly channels?: readonly Channel[];
+  /** More channels in this process, beside the web. */
+  readonly also?: readonly ChannelName[];
   /** What the channel in this process can show. Default: all that the chat page can. */
   readonly can?: Partial<Capabilities>;
   readonly contact?: World["contact"];
@@ -46,6 +50,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const store = options.around?.(database.store) ?? database.store;
   const now = () => database.clock.now;
   const web = createMemoryChannel("web", options.can);
+  const inMemory = [web, ...(options.also ?? []).map((name) => createMemoryChannel(name, options.can))];
   if (options.demo) await loadDemo({ store: database.store, now: now(), randomCode: newCode, hash: hashCode });
   const contact = options.contact ?? { name: null, phone: null };
   const world = { ...(await worldOf(database.store, options.database === undefined)), contact };
@@ -53,7 +58,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const app = createApp({
     store,
     world,
-    channels: [web, ...(options.channels ?? [])],
+    channels: [...inMemory, ...(options.channels ?? [])],
     outside: options.outside?.(world) ?? nothingOutside,
     render: (message, language, channel) => reply.render(message, language, channel.capabilities),
     now,
@@ -63,7 +68,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     count: () => {},
     timeTurn: () => {},
   });
-  return { app, web, database, store, faults, close: () => database.close() };
+  return { app, web, inMemory, database, store, faults, close: () => database.close() };
 }
 
 let seeded: Promise<World & Knowledge> | undefined;

@@ -1,15 +1,20 @@
 /** Plays a written conversation through the real app and writes it down again with the answers that really came. */
-import type { InboundContent } from "../../src/model/channel.ts";
+import { channelNames, type InboundContent } from "../../src/model/channel.ts";
 import type { TestApp, TestAppOptions } from "./app.ts";
 import { newCode } from "./app.ts";
+import type { Heard } from "./memory-channel.ts";
 import { hashCode } from "../../src/world.ts";
 
-/** What a transcript asks for in lines of its own: `# with the demo`, `# without buttons`, `# with a contact`. */
+/** What a transcript asks for in lines of its own: `# with the demo`, `# without buttons`, `# with a phone button`, `# with a contact`, `# also on telegram`. */
 export function settingOf(written: string): TestAppOptions {
   const asks = (line: string) => written.includes(`\n# ${line}\n`);
   return {
     demo: asks("with the demo"),
-    ...(asks("without buttons") ? { can: { buttons: "none", markup: "plain" } } : {}),
+    can: {
+      ...(asks("without buttons") ? { buttons: "none", markup: "plain" } : {}),
+      ...(asks("with a phone button") ? { phoneControl: "offered" } : {}),
+    },
+    also: channelNames.filter((name) => asks(`also on ${name}`)),
     ...(asks("with a contact") ? { contact: { name: "Văn phòng demo", phone: "0000 000 000" } } : {}),
   };
 }
@@ -19,34 +24,51 @@ export function settingOf(written: string): TestAppOptions {
  * `> Name: [Label]` presses a button, `> Name: /start CODE` opens a deep link, `> Name: {photo one: caption}` sends a picture,
  * several of them in one line an album. `> Name: {voice one: words}` is a voice note in which these words can be heard,
  * `{voice one of 200 s: words}` a long one.
- * Everything else is what came back.
+ * `{own phone …}` shares a number by the platform's control. `@Name = telegram:address` is somebody on another channel, `{code}` the code told last,
+ * `~ 11 minutes` lets time pass. Everything else is what came back.
  */
-export async function play(written: string, { app, web, database, faults }: TestApp): Promise<string> {
+export async function play(written: string, { app, inMemory, database, faults }: TestApp): Promise<string> {
   const addresses = new Map<string, string>();
   const languages = new Map<string, string>();
   const lines: string[] = [];
-  const names = (address: string) => [...addresses].find(([, one]) => one === address)?.[0];
+  /** `telegram:lan` is an address on another channel than the web. */
+  const placeOf = (name: string) => {
+    const [address = name, on] = (addresses.get(name) ?? name).split(":").toReversed();
+    const channel = inMemory.find((one) => one.name === (on ?? "web"));
+    if (!channel) throw new Error(`${name} is on no channel that the transcript asks for`);
+    return { channel, address };
+  };
+  const nameOf = (on: string, address: string) =>
+    [...addresses.keys()].find((name) => placeOf(name).channel.name === on && placeOf(name).address === address);
+  /** The code that was told last; what it is changes with every play. */
+  let linkCode = "no code was told";
   const invitations = new Map<string, string>();
 
   async function hear(name: string, said: string): Promise<void> {
-    const address = addresses.get(name) ?? name;
+    const { channel, address } = placeOf(name);
     const spoken = await expand(said);
-    web.sent.length = 0;
+    for (const { sent } of inMemory) sent.length = 0;
     const language = languages.get(name);
     const parts = spoken.startsWith("{photo") ? spoken.split(/(?<=\}) (?=\{photo)/) : [spoken];
     await app.ingest(
-      parts.map((part) => web.event(address, contentOf(address, part), { name, ...(language ? { language } : {}) })),
+      parts.map((part) =>
+        channel.event(address, contentOf(name, part), { name, ...(language ? { language } : {}) }),
+      ),
     );
     await settle();
     if (faults.length > 0) throw new Error(`"${said}" could not be worked on`, { cause: faults[0] });
-    for (const { address: to, message } of web.sent) {
-      const who = names(to);
-      if (!who) continue;
-      const text = message.plain.replaceAll(/\n/g, "\n  ");
-      lines.push(`< ${who}: ${text}`);
-      if (message.buttons.length > 0) lines.push(`  ${message.buttons.map(({ label }) => `[${label}]`).join(" ")}`);
-      buttons.set(to, message.buttons);
-    }
+    for (const { name: on, sent } of inMemory) for (const heard of sent) tell(on, heard);
+  }
+
+  function tell(on: string, { address, message }: Heard): void {
+    const who = nameOf(on, address);
+    if (!who) return;
+    linkCode = /(?<!\d)\d{6}(?!\d)/.exec(inMemory.length > 1 ? message.plain : "")?.[0] ?? linkCode;
+    const text = message.plain.replaceAll(linkCode, "{code}").replaceAll(/\n/g, "\n  ");
+    lines.push(`< ${who}: ${text}`);
+    if (message.buttons.length > 0) lines.push(`  ${message.buttons.map(({ label }) => `[${label}]`).join(" ")}`);
+    if (message.requestContact !== undefined) lines.push(`  {${message.requestContact}}`);
+    buttons.set(who, message.buttons);
   }
 
   const buttons = new Map<string, readonly { label: string; data: string }[]>();
@@ -59,6 +81,7 @@ export async function play(written: string, { app, web, database, faults }: Test
   }
 
   async function expand(said: string): Promise<string> {
+    if (said.includes("{code}")) return said.replace("{code}", linkCode);
     const invitation = /\{invitation ([a-z_]+)(?: ([\w-]+))?\}/.exec(said);
     if (!invitation?.[1]) return said;
     const key = invitation[0];
@@ -76,24 +99,27 @@ export async function play(written: string, { app, web, database, faults }: Test
     return said.replace(key, code);
   }
 
-  function contentOf(address: string, said: string): InboundContent {
+  function contentOf(name: string, said: string): InboundContent {
+    const { files } = placeOf(name).channel;
+    const phone = /^\{(own|other) phone ([\d+ ]+)\}$/.exec(said);
+    if (phone?.[2]) return { type: "contact", phone: phone[2], own: phone[1] === "own" };
     const label = /^\[(.+)\]$/.exec(said)?.[1];
     if (label)
       return {
         type: "button",
-        data: buttons.get(address)?.find((button) => button.label === label)?.data ?? `gone:${label}`,
+        data: buttons.get(name)?.find((button) => button.label === label)?.data ?? `gone:${label}`,
       };
     const start = /^\/start(?: (.+))?$/.exec(said);
     if (start) return start[1] ? { type: "start", parameter: start[1] } : { type: "start" };
     const voice = /^\{voice (\w+)(?: of (\d+) s)?: (.*)\}$/.exec(said);
     if (voice?.[1]) {
-      web.files.set(voice[1], Buffer.from(voice[3] ?? ""));
+      files.set(voice[1], Buffer.from(voice[3] ?? ""));
       const file = { fileId: voice[1], uniqueId: voice[1], mime: "audio/ogg" };
       return { type: "voice", file, seconds: Number(voice[2] ?? 3) };
     }
     const photo = /^\{photo (\w+)(?: of album (\w+))?(?:: (.*))?\}$/.exec(said);
     if (!photo?.[1]) return { type: "text", text: said };
-    web.files.set(photo[1], picture(photo[1]));
+    files.set(photo[1], picture(photo[1]));
     const file = { fileId: photo[1], uniqueId: photo[1], mime: "image/png" };
     return { type: "file", file, ...(photo[3] ? { caption: photo[3] } : {}), ...(photo[2] ? { album: photo[2] } : {}) };
   }
@@ -101,6 +127,11 @@ export async function play(written: string, { app, web, database, faults }: Test
   // News from loading the demo is no part of the conversation.
   await settle();
   for (const line of written.split("\n")) {
+    const minutes = /^~ (\d+) minutes$/.exec(line)?.[1];
+    if (minutes) {
+      database.clock.now = new Date(database.clock.now.getTime() + Number(minutes) * 60_000);
+      lines.push("", line);
+    }
     const speaker = /^@(\S+) = (\S+)(?: \((vi|en)\))?$/.exec(line);
     const said = /^> ([^:]+): (.*)$/.exec(line);
     if (speaker?.[1] && speaker[2]) addresses.set(speaker[1], speaker[2]);

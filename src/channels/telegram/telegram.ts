@@ -22,7 +22,13 @@ import { wantedUpdates } from "./update.ts";
 import { createWebhook } from "./webhook.ts";
 
 /** 4096 characters after markup (Bot API, "sendMessage"); labels beyond 40 are cut on most phones. */
-const capabilities: Capabilities = { maxLength: 4_096, buttons: "inline", maxButtonLabel: 40, markup: "html" };
+const capabilities: Capabilities = {
+  maxLength: 4_096,
+  buttons: "inline",
+  maxButtonLabel: 40,
+  markup: "html",
+  phoneControl: "on_request",
+};
 
 export interface Timing {
   /** For every call but polling. */

@@ -1,5 +1,6 @@
 /** Which writes have a plan of their own; all others follow their intent's file. */
 import type { Plan } from "../plan.ts";
+import { accountLinkPlan } from "./account-link.ts";
 import { needApprovePlan, pledgeCancelPlan, pledgeConfirmPlan } from "./decide.ts";
 import { deliveryAmendPlan } from "./delivery-amend.ts";
 import { deliveryLogPlan } from "./delivery-log.ts";
@@ -21,6 +22,7 @@ const plans: ReadonlyMap<string, Plan> = new Map([
   ["need.approve", needApprovePlan],
   ["coverage.log", coverageLogPlan],
   ["officer.join", officerJoinPlan],
+  ["account.link", accountLinkPlan],
   ["undo", undoPlan],
 ]);
 

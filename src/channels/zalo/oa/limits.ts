@@ -12,6 +12,7 @@ export const capabilities: Capabilities = {
   markup: "plain",
   /** Eight messages are free after each one of a person. */
   onePerTurn: true,
+  phoneControl: "offered",
 };
 
 export function buttonPayload(data: string): string {
