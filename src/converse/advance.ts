@@ -7,7 +7,7 @@ import { doubted, whichMeaning } from "./doubt.ts";
 import { askDoubtful } from "./doubtful.ts";
 import { without } from "./merge.ts";
 import type { Step } from "./plan.ts";
-import { offerPhone } from "./phone.ts";
+import { offerPhone } from "./phone-offer.ts";
 import { planOf } from "./plans/registry.ts";
 import { refusedMessage } from "./refuse.ts";
 import { confirmChoices, type Question, say, toMessage, toPrompt } from "./say.ts";

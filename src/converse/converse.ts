@@ -18,12 +18,16 @@ import type { Conversation, Turn } from "./turn.ts";
 
 export function* converse(turn: Turn): Conversation {
   if (turn.stale) return { state: turn.state, messages: [] };
-  // A press is meant for us; everything else for whoever is answering.
-  if (turn.byHand && turn.content.type !== "button") return { state: turn.state, messages: [] };
+  if (turn.byHand && !isForUs(turn)) return { state: turn.state, messages: [] };
   // Understanding anything ends the count of what was not understood; who does not, counts on.
   const { lost: _lost, ...state } = turn.state;
   const ending = yield* hear(turn, state);
   return turn.restarted ? { ...ending, messages: [say("talk.restarted"), ...ending.messages] } : ending;
+}
+
+/** While somebody of the office answers by hand: a press, and a cry for help, which cannot wait for who reads next. */
+function isForUs({ content, alarm }: Turn): boolean {
+  return content.type === "button" || (content.type === "text" && alarm(content.text) !== null);
 }
 
 function* hear(turn: Turn, state: State): Conversation {

@@ -16,7 +16,7 @@ import { follow } from "./follow.ts";
 import { freeTextSlot } from "./listening.ts";
 import { learn } from "./merge.ts";
 import { isNewWish } from "./new-wish.ts";
-import { linkCodeSaid } from "./plans/account-link.ts";
+import { linkCodeSaid } from "./link-code.ts";
 import { refusePhone } from "./phone.ts";
 import { choose, yesOf } from "./prompt.ts";
 import { asAnswer, hasNews, isBareNumber, readWords } from "./read-words.ts";

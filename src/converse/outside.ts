@@ -7,7 +7,7 @@ import type { Message } from "../model/message.ts";
 import { offer, starting } from "./answers/offer.ts";
 import { freeTextSlot, listening } from "./listening.ts";
 import { inDialogue } from "./read-words.ts";
-import { hasShared } from "./phone.ts";
+import { hasShared } from "./phone-offer.ts";
 import { refusedMessage } from "./refuse.ts";
 import { type Choice, say } from "./say.ts";
 import type { Meaning, State } from "./state.ts";

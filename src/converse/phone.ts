@@ -4,6 +4,7 @@
  */
 import type { InboundContent } from "../model/channel.ts";
 import type { Message } from "../model/message.ts";
+import { hasShared } from "./phone-offer.ts";
 import { refusedMessage } from "./refuse.ts";
 import { say } from "./say.ts";
 import type { State } from "./state.ts";
@@ -31,21 +32,10 @@ export function refusePhone(turn: Turn, state: State): Ending {
 
 /** Reversible and about the person alone, so it is done at once. */
 export function* forgetPhone(turn: Turn, state: State): Conversation {
-  if (!hasShared(turn)) return { state, messages: [say("talk.phone_none"), ...again(state)] };
+  if (!hasShared(turn)) return { state, messages: [say("talk.phone_none")] };
   const messages = [say("done.phone_forgotten"), ...again(state)];
   const { refusal } = yield* commit({ state, messages, acts: [act("phone_withdraw", {})] });
   return { state, messages: [refusedMessage(refusal)] };
-}
-
-export function hasShared({ person }: Turn): boolean {
-  return person.agreed.includes("share_phone");
-}
-
-/** Once, kindly, with the first promise, where the platform closes to who is silent for long. */
-export function offerPhone(turn: Turn, state: State): { readonly state: State; readonly messages: readonly Message[] } {
-  const wanted = turn.phoneControl === "offered" && !state.phone_offered && !hasShared(turn);
-  if (!wanted || state.asides?.length) return { state, messages: [] };
-  return { state: { ...state, phone_offered: true }, messages: [{ ...say("ask.phone"), contact: true }] };
 }
 
 function withControl({ phoneControl }: Turn, message: Message): Message {

@@ -51,9 +51,7 @@ export async function play(written: string, { app, inMemory, database, faults }:
     const language = languages.get(name);
     const parts = spoken.startsWith("{photo") ? spoken.split(/(?<=\}) (?=\{photo)/) : [spoken];
     await app.ingest(
-      parts.map((part) =>
-        channel.event(address, contentOf(name, part), { name, ...(language ? { language } : {}) }),
-      ),
+      parts.map((part) => channel.event(address, contentOf(name, part), { name, ...(language ? { language } : {}) })),
     );
     await settle();
     if (faults.length > 0) throw new Error(`"${said}" could not be worked on`, { cause: faults[0] });
