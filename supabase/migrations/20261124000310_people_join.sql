@@ -3,11 +3,11 @@
 create table private.people_columns (
   table_name text not null,
   column_name text not null,
-  on_join text not null check (on_join in ('moves', 'stays')),
+  on_join text not null check (on_join in ('moves', 'merges', 'stays')),
   primary key (table_name, column_name)
 );
 comment on table private.people_columns is
-  'Every column that names a person, and whether it follows when two people become one. A test compares it with the catalogue: whoever adds such a column adds a row. stays: a record of the past that is never changed.';
+  'Every column that names a person, and whether it follows when two people become one. A test compares it with the catalogue: whoever adds such a column adds a row. moves: of what everybody has only once, who stays keeps the own. merges: there both say the same, and one of them goes. stays: a record of the past that is never changed.';
 
 insert into private.people_columns (table_name, column_name, on_join) values
   ('audit_events', 'actor', 'stays'),
@@ -26,6 +26,8 @@ insert into private.people_columns (table_name, column_name, on_join) values
   ('people', 'joined_into', 'moves'),
   ('phones', 'person_id', 'moves'),
   ('pledges', 'donor_id', 'moves'),
+  ('reminder_stops', 'person_id', 'merges'),
+  ('reminders', 'person_id', 'merges'),
   ('role_grants', 'granted_by', 'moves'),
   ('role_grants', 'person_id', 'moves');
 
@@ -80,7 +82,7 @@ create function private.news_join(p_kept uuid, p_gone uuid, p_now timestamptz) r
 language sql volatile security definer set search_path = '' as $$
   delete from public.outbox o using public.outbox k
   where o.person_id = p_gone and o.status in ('ready', 'unreachable') and coalesce(o.lease_until, '-infinity') <= p_now
-    and right(o.dedupe_key, 37) = ':' || p_gone and k.dedupe_key = left(o.dedupe_key, -36) || p_kept and k.status <> 'dead';
+    and right(o.dedupe_key, 37) = ':' || p_gone and k.dedupe_key = left(o.dedupe_key, -36) || p_kept and k.message = o.message and k.status <> 'dead';
   -- Receipts of templates come with the key they were sent with.
   update public.outbox o set dedupe_key = left(o.dedupe_key, -36) || p_kept
   where o.person_id = p_gone and right(o.dedupe_key, 37) = ':' || p_gone and o.cost is distinct from 'template'
@@ -101,7 +103,7 @@ end $$;
 comment on function private.turns_yield is
   'Turns of who leaves begin anew as who stays. One that is just being written down is waited for by trying again: a turn in between would leave what it did behind.';
 
-create function private.column_moves(p_table text, p_column text, p_from uuid, p_to uuid) returns jsonb
+create function private.column_moves(p_table text, p_column text, p_merges boolean, p_from uuid, p_to uuid) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_move text := format('update public.%1$I t set %2$I = $1 where t.%2$I = $2', p_table, p_column);
@@ -116,13 +118,16 @@ exception when unique_violation then
     begin
       execute v_move || ' and t.ctid = $3 returning to_jsonb(t) -> ''id''' into v_id using p_to, p_from, v_row.place;
       v_ids := coalesce(v_ids, '[]') || v_id;
-    exception when unique_violation then null;
+    exception when unique_violation then
+      if p_merges then
+        execute format('delete from public.%1$I t where t.ctid = $1', p_table) using v_row.place;
+      end if;
     end;
   end loop;
   return v_ids;
 end $$;
 comment on function private.column_moves is
-  'Gives the rows of one person to another and answers their ids. Of what everybody has only once, the one who stays keeps the own.';
+  'Gives the rows of one person to another and answers their ids.';
 
 create function private.people_join(p_one uuid, p_other uuid, p_now timestamptz) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
@@ -144,8 +149,8 @@ begin
   update public.role_grants g set valid_to = p_now
   where g.person_id = v_gone and coalesce(g.valid_to, 'infinity') > p_now and exists (select from public.role_grants k
     where k.person_id = v_kept and k.role = g.role and k.area_id is not distinct from g.area_id and k.sector is not distinct from g.sector and coalesce(k.valid_to, 'infinity') > p_now);
-  for v_column in select c.table_name, c.column_name from private.people_columns c where c.on_join = 'moves' order by 1, 2 loop
-    v_ids := private.column_moves(v_column.table_name, v_column.column_name, v_gone, v_kept);
+  for v_column in select * from private.people_columns c where c.on_join <> 'stays' order by 1, 2 loop
+    v_ids := private.column_moves(v_column.table_name, v_column.column_name, v_column.on_join = 'merges', v_gone, v_kept);
     v_moved := v_moved || case when v_ids is null then '{}' else jsonb_build_object(v_column.table_name || '.' || v_column.column_name, v_ids) end;
   end loop;
   update public.people k set display_name = coalesce(k.display_name, g.display_name), organisation_id = coalesce(k.organisation_id, g.organisation_id),
@@ -177,7 +182,7 @@ begin
   update public.people set joined_into = null where id = p_gone;
   perform private.turns_yield(v_kept);
   for v_column in select c.table_name, c.column_name, v_moved -> (c.table_name || '.' || c.column_name) as ids from private.people_columns c
-    where c.on_join = 'moves' and v_moved ? (c.table_name || '.' || c.column_name) loop
+    where v_moved ? (c.table_name || '.' || c.column_name) loop
     execute format('update public.%1$I t set %2$I = $1 where t.%2$I = $2 and $3 @> (to_jsonb(t) -> ''id'')', v_column.table_name, v_column.column_name)
       using p_gone, v_kept, v_column.ids;
   end loop;

@@ -80,6 +80,7 @@ select is(pg_temp.published(), 'NC26-001', 'a need');
 select is(pg_temp.pledge('lan', 'NC26-001', 10, ', p_visibility => ''named'''), 'CK26-001', 'lan promises by name');
 select is(pg_temp.try('newcomer', $$ select public.phone_give('0900 000 002', 'zalo_oa', :now) ->> 'shared' $$), 'true', 'the newcomer has given a phone');
 select is(pg_temp.try('newcomer', $$ select public.language_set('en', :now) ->> 'language' $$), 'en', 'and chosen a language');
+insert into public.reminder_stops (person_id, subject, stopped_at) values (pg_temp.id_of('lan'), '*', pg_temp.today()), (pg_temp.id_of('newcomer'), '*', pg_temp.today()), (pg_temp.id_of('newcomer'), 'CK26-001', pg_temp.today());
 insert into public.outbox (person_id, message, lane, dedupe_key, status, not_before, created_at) values
   (pg_temp.id_of('lan'), '{"key": "both"}', 1, 'both:' || pg_temp.id_of('lan'), 'ready', pg_temp.today(), pg_temp.today()),
   (pg_temp.id_of('newcomer'), '{"key": "both"}', 1, 'both:' || pg_temp.id_of('newcomer'), 'ready', pg_temp.today(), pg_temp.today()),
@@ -91,6 +92,7 @@ select is(pg_temp.person_at('zalo_oa of newcomer'), pg_temp.id_of('lan'), 'who h
 select is((select joined_into from public.people where id = pg_temp.id_of('newcomer')), pg_temp.id_of('lan'), 'the other account says where it went');
 select is(pg_temp.left_behind(pg_temp.id_of('newcomer')), '{}'::text[], 'and has nothing left');
 select is(pg_temp.agreed('lan'), 'pledge publish_name share_phone', 'agreements add up');
+select is((select string_agg(subject, ' ' order by subject) from public.reminder_stops where person_id = pg_temp.id_of('lan')), '* CK26-001', 'what both said counts once');
 select is((select phone from public.phones where person_id = pg_temp.id_of('lan') and withdrawn_at is null), '84900000002', 'the phone came along');
 select is((select language from public.people where id = pg_temp.id_of('lan')), 'en', 'a chosen language beats a heard one');
 select is((select string_agg(message ->> 'key' || ' ' || status, ', ' order by id) from public.outbox where person_id = pg_temp.id_of('lan') and message ->> 'key' in ('both', 'told', 'waited', 'notice.account_linked')),
