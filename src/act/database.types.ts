@@ -229,6 +229,34 @@ export type Database = {
         Update: { at?: string; deadline_id?: number; expires_at?: string; id?: never; outbox_id?: number | null; person_id?: string; reason?: string };
         Relationships: [{ foreignKeyName: "reminders_deadline_id_fkey"; columns: ["deadline_id"]; isOneToOne: false; referencedRelation: "deadlines"; referencedColumns: ["id"] }, { foreignKeyName: "reminders_outbox_id_fkey"; columns: ["outbox_id"]; isOneToOne: false; referencedRelation: "outbox"; referencedColumns: ["id"] }, { foreignKeyName: "reminders_person_id_fkey"; columns: ["person_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
       };
+      report_addenda: {
+        Row: { created_at: string; created_by: string; figures: NonNullable<Json>; id: number; report_id: number; text: string };
+        ComputedFields: never;
+        Insert: { created_at: string; created_by: string; figures: NonNullable<Json>; id?: never; report_id: number; text: string };
+        Update: { created_at?: string; created_by?: string; figures?: NonNullable<Json>; id?: never; report_id?: number; text?: string };
+        Relationships: [{ foreignKeyName: "report_addenda_created_by_fkey"; columns: ["created_by"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }, { foreignKeyName: "report_addenda_report_id_fkey"; columns: ["report_id"]; isOneToOne: false; referencedRelation: "reports"; referencedColumns: ["id"] }];
+      };
+      report_calls: {
+        Row: { created_at: string; due_before: string; id: number; kind: string; looked_at: string | null; opens_at: string; ordered_by: string | null; period_from: string; period_to: string; title: string | null };
+        ComputedFields: never;
+        Insert: { created_at: string; due_before: string; id?: never; kind: string; looked_at?: string | null; opens_at: string; ordered_by?: string | null; period_from: string; period_to: string; title?: string | null };
+        Update: { created_at?: string; due_before?: string; id?: never; kind?: string; looked_at?: string | null; opens_at?: string; ordered_by?: string | null; period_from?: string; period_to?: string; title?: string | null };
+        Relationships: [{ foreignKeyName: "report_calls_ordered_by_fkey"; columns: ["ordered_by"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
+      };
+      report_schedules: {
+        Row: { active: boolean; agency_after: string | null; commune_after: string | null; due_after: string; kind: string; months: number; opens_after: string };
+        ComputedFields: never;
+        Insert: { active: boolean; agency_after?: string | null; commune_after?: string | null; due_after: string; kind: string; months: number; opens_after: string };
+        Update: { active?: boolean; agency_after?: string | null; commune_after?: string | null; due_after?: string; kind?: string; months?: number; opens_after?: string };
+        Relationships: [];
+      };
+      reports: {
+        Row: { area_id: string | null; call_id: number; code: string; created_at: string; difficulties: string | null; first_submitted_at: string | null; id: number; internal_before: string | null; nil: boolean; recommendations: string | null; return_reason: string | null; sector: string | null; snapshot: Json | null; status: string; submitted_at: string | null; submitted_by: string | null; unit: string };
+        ComputedFields: never;
+        Insert: { area_id?: string | null; call_id: number; code: string; created_at: string; difficulties?: string | null; first_submitted_at?: string | null; id?: never; internal_before?: string | null; nil?: boolean; recommendations?: string | null; return_reason?: string | null; sector?: string | null; snapshot?: Json | null; status?: string; submitted_at?: string | null; submitted_by?: string | null; unit: string };
+        Update: { area_id?: string | null; call_id?: number; code?: string; created_at?: string; difficulties?: string | null; first_submitted_at?: string | null; id?: never; internal_before?: string | null; nil?: boolean; recommendations?: string | null; return_reason?: string | null; sector?: string | null; snapshot?: Json | null; status?: string; submitted_at?: string | null; submitted_by?: string | null; unit?: string };
+        Relationships: [{ foreignKeyName: "reports_area_id_fkey"; columns: ["area_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }, { foreignKeyName: "reports_call_id_fkey"; columns: ["call_id"]; isOneToOne: false; referencedRelation: "report_calls"; referencedColumns: ["id"] }, { foreignKeyName: "reports_submitted_by_fkey"; columns: ["submitted_by"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
+      };
       role_grants: {
         Row: { area_id: string | null; granted_by: string | null; id: number; person_id: string; role: string; sector: string | null; valid_from: string; valid_to: string | null };
         ComputedFields: never;
@@ -330,6 +358,15 @@ export type Database = {
       receipt_put: { Args: { p_now: string; p_tracking: string }; Returns: boolean };
       reminder_list: { Args: { p_date?: string; p_now?: string }; Returns: Json };
       reminder_settings: { Args: { p_date?: string; p_mode?: string; p_now?: string; p_pledge?: string }; Returns: Json };
+      report_accept: { Args: { p_code: string; p_now?: string }; Returns: Json };
+      report_addendum: { Args: { p_code: string; p_now?: string; p_text: string }; Returns: Json };
+      report_draft: { Args: { p_code: string; p_now?: string }; Returns: Json };
+      report_list: { Args: { p_area?: string; p_code?: string; p_from?: string; p_now?: string; p_open?: boolean; p_to?: string }; Returns: Json };
+      report_order: { Args: { p_area?: string; p_due: string; p_now?: string; p_text: string }; Returns: Json };
+      report_progress: { Args: { p_from?: string; p_now?: string; p_to?: string }; Returns: Json };
+      report_return: { Args: { p_code: string; p_now?: string; p_reason: string }; Returns: Json };
+      report_save: { Args: { p_code: string; p_difficulties?: string; p_now?: string; p_recommendations?: string }; Returns: Json };
+      report_submit: { Args: { p_code: string; p_difficulties?: string; p_nil?: boolean; p_now?: string; p_recommendations?: string }; Returns: Json };
       status_query: { Args: { p_area?: string; p_item?: string; p_now?: string; p_offset?: number; p_sector?: string; p_status?: string }; Returns: Json };
       tick: { Args: { p_now: string }; Returns: Json };
       turn_commit: { Args: { p_acts?: Json; p_channel: string; p_event: number; p_forget?: boolean; p_language?: string; p_lease: string; p_messages: Json; p_not_before?: string; p_now?: string; p_replaces?: string; p_state: Json }; Returns: Json };

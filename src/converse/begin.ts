@@ -3,6 +3,8 @@ import { type Intent, isWrite } from "../model/intent.ts";
 import { type Beside, openFlow, startWrite } from "./advance.ts";
 import { needList } from "./answers/need-list.ts";
 import { pledgeList } from "./answers/pledge-list.ts";
+import { reportDraft } from "./answers/report-draft.ts";
+import { reportDue } from "./answers/report-due.ts";
 import { askLanguage, isTalk, refuseRole, talk } from "./answers/talk.ts";
 import { showNeed, showPledge } from "./answers/show.ts";
 import { statusQuery } from "./answers/status.ts";
@@ -56,6 +58,8 @@ const reads: ReadonlyMap<string, AnswerRead> = new Map<string, AnswerRead>([
   ["need.show", (turn, state, known) => showOr(needList, turn, state, known)],
   ["pledge.list", (turn, state, known) => showOr(pledgeList, turn, state, known)],
   ["status.query", (turn, state, known) => showOr(statusQuery, turn, state, known)],
+  ["report.due", reportDue],
+  ["report.draft", reportDraft],
 ]);
 
 /** A code beats everything else that was said. */

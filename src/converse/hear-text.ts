@@ -43,7 +43,8 @@ export function* hearText(turn: Turn, state: State, text: string): Conversation 
   const frame = command ? read : yield* readTwice(turn, state, read, spoken);
   const ending = yield* hearFrame(turn, state, frame, spoken);
   // Gibberish and invitation codes are in no language, whatever they look like; nor is it known of what a model had to read.
-  const speaks = frame.intent !== outOfScope && !frame.slots.code && !frame.by;
+  const secret = frame.slots.code !== undefined && !/^[A-Z]{2}\d{2}-/.test(frame.slots.code);
+  const speaks = frame.intent !== outOfScope && !secret && !frame.by;
   return frame.language && speaks ? { ...ending, language: frame.language } : ending;
 }
 

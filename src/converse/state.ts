@@ -36,10 +36,21 @@ export interface Known extends Slots {
   readonly forget_phone?: boolean;
   /** All that is missing, or all that is still to come, was said instead of a number. */
   readonly all?: boolean;
+  /** A report: what its unit wrote, null where it has nothing to say; which of it is to be said again; keep it without handing it in. */
+  readonly words?: ReportWords;
+  readonly redo?: keyof ReportWords | null;
+  readonly save_only?: boolean;
+  /** A report with the rows behind its figures, or as a file. */
+  readonly detail?: "rows" | "file";
   /** Asked about before anything else. */
   readonly doubtful?: readonly Doubtful[];
   /** Pointed at when it is read back. */
   readonly unsure?: readonly SlotName[];
+}
+
+export interface ReportWords {
+  readonly difficulties?: string | null | undefined;
+  readonly recommendations?: string | null | undefined;
 }
 
 /** A value with readings that cannot be told apart; with none, it has to be said again. */

@@ -20,17 +20,18 @@ export function isOfficer(role: string): role is Exclude<Role, "donor"> {
 
 /** Intents that say the same of different things; the code in the sentence decides which thing it is. */
 const twins: readonly Readonly<Record<string, string>>[] = [
-  { need: "need.approve", pledge: "pledge.confirm" },
-  { need: "need.return", pledge: "pledge.decline" },
+  { need: "need.approve", pledge: "pledge.confirm", report: "report.accept" },
+  { need: "need.return", pledge: "pledge.decline", report: "report.return" },
   { pledge: "pledge.amend", delivery: "delivery.amend", need: "need.amend" },
   { pledge: "pledge.cancel", need: "need.withdraw" },
-  { need: "need.show", pledge: "pledge.list" },
+  { need: "need.show", pledge: "pledge.list", report: "report.draft" },
 ];
 
 /** Yes and no to the same thing differ by one small word; a wrong "yes" is the worse mistake, so the words decide and not the odds. */
 const opposites: Readonly<Record<string, string>> = {
   "need.approve": "need.return",
   "pledge.confirm": "pledge.decline",
+  "report.accept": "report.return",
 };
 const refusals = new Set(["refuse", "send_back"]);
 
@@ -135,4 +136,5 @@ const byCode: ByKind = {
   need: { officer: "need.show", donor: "need.show" },
   pledge: { officer: "status.query", donor: "pledge.list" },
   difficulty: { officer: "difficulty.list", donor: "difficulty.list" },
+  report: { officer: "report.draft" },
 };

@@ -75,7 +75,8 @@ let seeded: Promise<World & Knowledge> | undefined;
 
 /** Understanding takes longest to get ready, and is the same for every database that holds the seed and nothing else. */
 async function worldOf(store: Store, onlySeed: boolean): Promise<World & Knowledge> {
-  const create = () => createWorld({
+  const create = () =>
+    createWorld({
       store,
       reply,
       contact: { name: null, phone: null },

@@ -25,7 +25,7 @@ export function settingOf(written: string): TestAppOptions {
  * several of them in one line an album. `> Name: {voice one: words}` is a voice note in which these words can be heard,
  * `{voice one of 200 s: words}` a long one.
  * `{own phone …}` shares a number by the platform's control. `@Name = telegram:address` is somebody on another channel, `{code}` the code told last,
- * `~ 11 minutes` lets time pass. Everything else is what came back.
+ * `~ 11 minutes` lets time pass, `# at 2026-11-30T08:00+07:00` moves the clock there and lets the calendar do what is due. Everything else is what came back.
  */
 export async function play(written: string, { app, inMemory, database, faults }: TestApp): Promise<string> {
   const addresses = new Map<string, string>();
@@ -55,6 +55,10 @@ export async function play(written: string, { app, inMemory, database, faults }:
     );
     await settle();
     if (faults.length > 0) throw new Error(`"${said}" could not be worked on`, { cause: faults[0] });
+    writeDown();
+  }
+
+  function writeDown(): void {
     for (const { name: on, sent } of inMemory) for (const heard of sent) tell(on, heard);
   }
 
@@ -122,9 +126,25 @@ export async function play(written: string, { app, inMemory, database, faults }:
     return { type: "file", file, ...(photo[3] ? { caption: photo[3] } : {}), ...(photo[2] ? { album: photo[2] } : {}) };
   }
 
+  async function moveTo(at: string): Promise<void> {
+    for (const { sent } of inMemory) sent.length = 0;
+    database.clock.now = new Date(at);
+    await app.tick(database.clock.now);
+    await settle();
+    if (faults.length > 0) throw new Error(`What was due at ${at} could not be done`, { cause: faults[0] });
+    writeDown();
+  }
+
   // News from loading the demo is no part of the conversation.
+  await app.tick(database.clock.now);
   await settle();
   for (const line of written.split("\n")) {
+    const at = /^# at (\S+)$/.exec(line)?.[1];
+    if (at) {
+      lines.push("", line);
+      await moveTo(at);
+      continue;
+    }
     const minutes = /^~ (\d+) minutes$/.exec(line)?.[1];
     if (minutes) {
       database.clock.now = new Date(database.clock.now.getTime() + Number(minutes) * 60_000);

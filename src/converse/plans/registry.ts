@@ -8,6 +8,9 @@ import { officerJoinPlan } from "./officer-join.ts";
 import { coverageLogPlan, needCreatePlan } from "./officer-writes.ts";
 import { pledgeAmendPlan } from "./pledge-amend.ts";
 import { pledgeCreatePlan } from "./pledge-create.ts";
+import { reportAcceptPlan, reportAddendumPlan, reportReturnPlan } from "./report-decide.ts";
+import { reportOrderPlan } from "./report-order.ts";
+import { reportSubmitPlan } from "./report-submit.ts";
 import { simplePlan } from "./simple.ts";
 import { undoPlan } from "./undo.ts";
 
@@ -23,6 +26,11 @@ const plans: ReadonlyMap<string, Plan> = new Map([
   ["coverage.log", coverageLogPlan],
   ["officer.join", officerJoinPlan],
   ["account.link", accountLinkPlan],
+  ["report.submit", reportSubmitPlan],
+  ["report.return", reportReturnPlan],
+  ["report.accept", reportAcceptPlan],
+  ["report.addendum", reportAddendumPlan],
+  ["report.order", reportOrderPlan],
   ["undo", undoPlan],
 ]);
 

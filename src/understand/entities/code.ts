@@ -1,7 +1,7 @@
-/** Reads the codes of needs, pledges, deliveries and obstacles however they are typed, and invitation codes. */
+/** Reads the codes of needs, pledges, deliveries, obstacles and reports however they are typed, and invitation codes. */
 import { bareAt, fullAt, isGlued, type Token } from "../tokens.ts";
 
-export type CodeKind = "need" | "pledge" | "delivery" | "difficulty";
+export type CodeKind = "need" | "pledge" | "delivery" | "difficulty" | "report";
 
 export interface CodeFound {
   readonly kind: CodeKind;
@@ -16,7 +16,13 @@ interface Digits {
   readonly glued: boolean;
 }
 
-const kinds: Readonly<Record<string, CodeKind>> = { nc: "need", ck: "pledge", gn: "delivery", kk: "difficulty" };
+const kinds: Readonly<Record<string, CodeKind>> = {
+  nc: "need",
+  ck: "pledge",
+  gn: "delivery",
+  kk: "difficulty",
+  bc: "report",
+};
 /** "cam kết số 83": what people say for the letters. */
 const spoken: Readonly<Record<string, string>> = {
   "nhu cau": "NC",
@@ -49,8 +55,7 @@ export function readCode(
   const head = digitsAt(tokens, skipMarks(tokens, skipNumberWord(tokens, at + 1)));
   if (!head || head.text.length > 9) return null;
   if (amounts.has(bareAt(tokens, head.end))) return null;
-  // "gn 40 bộ" logs a delivery; only "gn26-101" names one.
-  if (kind === "delivery" && !head.glued && counts(head.end)) return null;
+  if (!namesOne(tokens, kind, head, year, counts)) return null;
   const make = (written: string, serial: string, end: number): CodeFound | null =>
     Number(serial) > 0 ? { kind, code: `${letters}${written}-${pad(serial)}`, end } : null;
 
@@ -67,6 +72,25 @@ export function readCode(
   const [long, rest] = head.text.length >= 5 ? [yearOf(head.text.slice(0, 2), year), head.text.slice(2)] : [null, ""];
   if (long !== null) return make(long, rest, head.end);
   return head.text.length > longestSerial ? null : make(twoDigits(year), head.text, head.end);
+}
+
+/** "gn 40 bộ" logs a delivery, "bc 9 tháng" is a report by its period; only "gn26-101" and "bc26-004" name one. */
+function namesOne(
+  tokens: readonly Token[],
+  kind: CodeKind,
+  head: Digits,
+  year: number,
+  counts: (at: number) => boolean,
+): boolean {
+  if (kind === "report") return head.glued && isWholeCode(tokens, head, year);
+  return kind !== "delivery" || head.glued || !counts(head.end);
+}
+
+/** "26-004", "26004": a year, and a serial with its zeros. */
+function isWholeCode(tokens: readonly Token[], head: Digits, year: number): boolean {
+  if (head.text.length >= 5) return yearOf(head.text.slice(0, 2), year) !== null;
+  const tail = digitsAt(tokens, skipMarks(tokens, head.end));
+  return head.text.length === 2 && yearOf(head.text, year) !== null && (tail?.text.length ?? 0) >= 3;
 }
 
 /** "nc 26 40 con thieu" still lacks some and counts no animals. */

@@ -31,7 +31,13 @@ const neverSent: ReadonlySet<PrivacyKind> = new Set<PrivacyKind>(["child_name", 
 /** Our rules read Vietnamese and English; in Khmer or Chinese letters nobody here can tell a child's name. */
 const otherScript = /(?!\p{Script=Latin})\p{L}/u;
 
-const codeLabels = { need: "NEED_CODE", pledge: "PLEDGE_CODE", delivery: "DELIVERY_CODE", difficulty: "CODE" } as const;
+const codeLabels = {
+  need: "NEED_CODE",
+  pledge: "PLEDGE_CODE",
+  delivery: "DELIVERY_CODE",
+  difficulty: "CODE",
+  report: "CODE",
+} as const;
 const netAddress = /\S+@\S+|(?:https?:\/\/|www\.)\S+|(?<!\S)@\w{3,}/gu;
 /** Account numbers, identity papers, phones of other countries: nobody counts goods in numbers without an end. */
 const longNumber = /\+?\d(?:[ .-]?\d){8,}/gu;

@@ -105,7 +105,7 @@ function all<Type extends EntityType>(sentence: ReadText, type: Type): readonly 
 
 function fillCodes({ slots }: Draft, sentence: ReadText, wants: Wants): void {
   for (const { kind, code } of all(sentence, "code"))
-    if (kind !== "difficulty" && wants(kind) && slots[kind] === undefined) slots[kind] = code;
+    if (kind !== "difficulty" && kind !== "report" && wants(kind) && slots[kind] === undefined) slots[kind] = code;
   const ordinal = all(sentence, "ordinal")[0];
   // "duyệt cái số 2" points into the list shown last; the conversation turns it into the code.
   // Who tells a code counts something else: "the second instalment of CK26-071".

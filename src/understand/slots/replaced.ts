@@ -3,7 +3,17 @@ import { amount } from "../entities/money-range.ts";
 import type { Entity, Goods } from "../entities/entity.ts";
 
 /** Only values of one family stand for each other; a lone number may be either goods or money. */
-export type Family = "count" | "money" | "children" | "time" | "place" | "need" | "pledge" | "delivery" | "difficulty";
+export type Family =
+  | "count"
+  | "money"
+  | "children"
+  | "time"
+  | "place"
+  | "need"
+  | "pledge"
+  | "delivery"
+  | "difficulty"
+  | "report";
 
 type Money = Extract<Entity, { type: "money" }>;
 type Plain = Extract<Entity, { type: "number" }>;

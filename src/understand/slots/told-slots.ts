@@ -9,6 +9,7 @@ import { fullAt } from "../tokens.ts";
 import { createHandoverPlace } from "./handover-place.ts";
 import { createNameSlots } from "./name-slots.ts";
 import { endOf, find, listOf, wordsFrom } from "./own-words.ts";
+import { additionOf, subjectOf } from "./report-slots.ts";
 
 export interface ToldSlots {
   /** The sentence without numbers that count no goods here: years, and what was kept back. */
@@ -55,10 +56,16 @@ export function createToldSlots(lexicon: Lexicon): ToldSlots {
       const children = childrenOf(sentence);
       return children ?? numberOf(sentence) ?? (find(nothing, sentence) ? 0 : null);
     },
-    code: (sentence, _filled, { intent }) =>
-      intent === "difficulty.list" ? difficultyOf(sentence) : oneTimeCode(sentence),
+    code: (sentence, _filled, { intent }) => {
+      const [noun] = intent.split(".");
+      const kind = noun === "report" || noun === "difficulty" ? noun : null;
+      return kind ? codeOf(sentence, kind) : oneTimeCode(sentence);
+    },
     place: createHandoverPlace(lexicon),
-    text: trouble,
+    text: (sentence, _filled, { intent }) => {
+      if (intent === "report.order") return subjectOf(sentence);
+      return intent === "report.addendum" ? additionOf(sentence) : trouble(sentence);
+    },
     role: (sentence, _filled, { intent }) => names.role(sentence, intent),
     person: (sentence, _filled, { intent }) =>
       intent.startsWith("officer.") ? names.officer(sentence) : names.honoured(sentence),
@@ -123,8 +130,8 @@ function numberOf({ entities }: ReadText): number | null {
   return number && numbers.length === 1 && Number.isInteger(number.value) ? number.value : null;
 }
 
-function difficultyOf({ entities }: ReadText): string | null {
-  const found = entities.find((entity) => entity.type === "code" && entity.kind === "difficulty");
+function codeOf({ entities }: ReadText, kind: "difficulty" | "report"): string | null {
+  const found = entities.find((entity) => entity.type === "code" && entity.kind === kind);
   return found?.type === "code" ? found.code : null;
 }
 
