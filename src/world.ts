@@ -10,6 +10,7 @@ import { createReadAlarm } from "./understand/alarm.ts";
 import { loadModel } from "./understand/classify/model.ts";
 import type { Lexicon } from "./understand/lexicon.ts";
 import { createScanPrivacy } from "./understand/privacy.ts";
+import { createReadManner } from "./understand/manner.ts";
 import { readKnowledge } from "./understand/read-knowledge.ts";
 import { createUnderstand } from "./understand/understand.ts";
 
@@ -43,7 +44,7 @@ export async function createWorld({
   const { intents, lexicon } = readKnowledge(join(root, "intents"), cache);
   const model = loadModel({ intents, lexicon, areas }, cache);
   const scanPrivacy = createScanPrivacy(lexicon);
-  const { alarm, urgent } = createReadAlarm(lexicon);
+  const { urgent, waits } = createReadManner(lexicon);
   const facts = new Map(lexicon.items.map(({ id, sector, unit }) => [id, { sector, unit }]));
   return {
     areas,
@@ -51,9 +52,10 @@ export async function createWorld({
     intents: new Map(intents.map((intent) => [intent.intent, intent])),
     understand: createUnderstand({ intents, lexicon, areas, model }),
     privacyRisk: (text) => scanPrivacy(text).found,
-    alarm,
-    urgent,
     isPhone: (text) => scanPrivacy(text).kinds.join() === "phone",
+    alarm: createReadAlarm(lexicon),
+    urgent,
+    waits,
     itemFacts: (item) => facts.get(item),
     optionWords: (option, language) => reply.optionWords(option, language),
     hash: hashCode,

@@ -96,6 +96,20 @@ export type Database = {
         Update: { accepted?: number; age_band?: string | null; created_at?: string; delivery_id?: number; id?: never; item?: string; need_item_id?: number | null; pledge_item_id?: number | null; received?: number; reject_reason?: string | null; rejected?: number; reverses?: number | null; unit?: string };
         Relationships: [{ foreignKeyName: "delivery_items_delivery_id_fkey"; columns: ["delivery_id"]; isOneToOne: false; referencedRelation: "deliveries"; referencedColumns: ["id"] }, { foreignKeyName: "delivery_items_need_item_id_fkey"; columns: ["need_item_id"]; isOneToOne: false; referencedRelation: "need_items"; referencedColumns: ["id"] }, { foreignKeyName: "delivery_items_pledge_item_id_fkey"; columns: ["pledge_item_id"]; isOneToOne: false; referencedRelation: "pledge_items"; referencedColumns: ["id"] }, { foreignKeyName: "delivery_items_reverses_fkey"; columns: ["reverses"]; isOneToOne: true; referencedRelation: "delivery_items"; referencedColumns: ["id"] }];
       };
+      difficulties: {
+        Row: { acknowledge_before: string | null; answer: string | null; area_id: string | null; assigned_to: string | null; code: string; created_at: string; created_by: string; delivery_id: number | null; id: number; level: string; need_id: number | null; pledge_id: number | null; resolve_before: string | null; sector: string | null; settled_at: string | null; status: string; text: string; urgent: boolean };
+        ComputedFields: never;
+        Insert: { acknowledge_before?: string | null; answer?: string | null; area_id?: string | null; assigned_to?: string | null; code: string; created_at: string; created_by: string; delivery_id?: number | null; id?: never; level: string; need_id?: number | null; pledge_id?: number | null; resolve_before?: string | null; sector?: string | null; settled_at?: string | null; status: string; text: string; urgent: boolean };
+        Update: { acknowledge_before?: string | null; answer?: string | null; area_id?: string | null; assigned_to?: string | null; code?: string; created_at?: string; created_by?: string; delivery_id?: number | null; id?: never; level?: string; need_id?: number | null; pledge_id?: number | null; resolve_before?: string | null; sector?: string | null; settled_at?: string | null; status?: string; text?: string; urgent?: boolean };
+        Relationships: [{ foreignKeyName: "difficulties_area_id_fkey"; columns: ["area_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }, { foreignKeyName: "difficulties_assigned_to_fkey"; columns: ["assigned_to"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }, { foreignKeyName: "difficulties_created_by_fkey"; columns: ["created_by"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }, { foreignKeyName: "difficulties_delivery_id_fkey"; columns: ["delivery_id"]; isOneToOne: false; referencedRelation: "deliveries"; referencedColumns: ["id"] }, { foreignKeyName: "difficulties_level_fkey"; columns: ["level"]; isOneToOne: false; referencedRelation: "difficulty_levels"; referencedColumns: ["level"] }, { foreignKeyName: "difficulties_need_id_fkey"; columns: ["need_id"]; isOneToOne: false; referencedRelation: "needs"; referencedColumns: ["id"] }, { foreignKeyName: "difficulties_pledge_id_fkey"; columns: ["pledge_id"]; isOneToOne: false; referencedRelation: "pledges"; referencedColumns: ["id"] }];
+      };
+      difficulty_levels: {
+        Row: { handled_by: (string)[]; level: string; position: number };
+        ComputedFields: never;
+        Insert: { handled_by: (string)[]; level: string; position: number };
+        Update: { handled_by?: (string)[]; level?: string; position?: number };
+        Relationships: [];
+      };
       evidence: {
         Row: { created_at: string; created_by: string; delivery_id: number; file_key: string; id: number; mime: string; sha256: string };
         ComputedFields: never;
@@ -208,6 +222,13 @@ export type Database = {
         Update: { amount_vnd?: number | null; area_id?: string | null; code?: string; created_at?: string; donor_id?: string; due_on?: string | null; id?: never; kind?: string; need_id?: number | null; offered_until?: string | null; outcome?: string | null; reason?: string | null; scheduled_on?: string | null; scheduled_place?: string | null; sector?: string | null; service?: string | null; status?: string; visibility?: string };
         Relationships: [{ foreignKeyName: "pledges_area_id_fkey"; columns: ["area_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }, { foreignKeyName: "pledges_donor_id_fkey"; columns: ["donor_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }, { foreignKeyName: "pledges_need_id_fkey"; columns: ["need_id"]; isOneToOne: false; referencedRelation: "needs"; referencedColumns: ["id"] }];
       };
+      policy_proposals: {
+        Row: { area_id: string | null; created_at: string; id: number; person_id: string; text: string; year: number };
+        ComputedFields: never;
+        Insert: { area_id?: string | null; created_at: string; id?: never; person_id: string; text: string; year: number };
+        Update: { area_id?: string | null; created_at?: string; id?: never; person_id?: string; text?: string; year?: number };
+        Relationships: [{ foreignKeyName: "policy_proposals_area_id_fkey"; columns: ["area_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }, { foreignKeyName: "policy_proposals_person_id_fkey"; columns: ["person_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
+      };
       programmes: {
         Row: { code: string; legal_basis: (string)[]; successor: string | null; title: string; valid_from: string; valid_to: string | null };
         ComputedFields: never;
@@ -312,6 +333,18 @@ export type Database = {
       delivery_log: { Args: { p_area?: string; p_child_turns?: number; p_date?: string; p_evidence?: Json; p_items?: Json; p_need?: string; p_now?: string; p_pledge?: string; p_reject_reason?: string; p_rejected?: number; p_surplus?: string; p_text?: string }; Returns: Json };
       delivery_reverse: { Args: { p_delivery: string; p_now?: string }; Returns: Json };
       delivery_show: { Args: { p_delivery: string; p_now?: string }; Returns: Json };
+      difficulty_acknowledge: { Args: { p_difficulty: string; p_now?: string }; Returns: Json };
+      difficulty_answer: { Args: { p_difficulty: string; p_now?: string; p_text: string; p_waiting?: boolean }; Returns: Json };
+      difficulty_assign: { Args: { p_difficulty: string; p_now?: string; p_sector?: string }; Returns: Json };
+      difficulty_close: { Args: { p_difficulty: string; p_now?: string }; Returns: Json };
+      difficulty_escalate: { Args: { p_difficulty: string; p_now?: string }; Returns: Json };
+      difficulty_guess: { Args: { p_now?: string }; Returns: Json };
+      difficulty_link: { Args: { p_delivery?: string; p_difficulty: string; p_need?: string; p_now?: string; p_pledge?: string }; Returns: Json };
+      difficulty_list: { Args: { p_area?: string; p_may?: string; p_now?: string; p_offset?: number; p_status?: string }; Returns: Json };
+      difficulty_reopen: { Args: { p_difficulty: string; p_now?: string }; Returns: Json };
+      difficulty_report: { Args: { p_delivery?: string; p_need?: string; p_now?: string; p_pledge?: string; p_text: string; p_urgent?: boolean }; Returns: Json };
+      difficulty_show: { Args: { p_difficulty: string; p_now?: string }; Returns: Json };
+      difficulty_withdraw: { Args: { p_difficulty: string; p_now?: string }; Returns: Json };
       evidence_add: { Args: { p_delivery: string; p_evidence: Json; p_now?: string }; Returns: Json };
       gazetteer: { Args: Record<PropertyKey, never>; Returns: Json };
       inbox_claim: { Args: { p_lease_seconds: number; p_limit: number; p_now: string }; Returns: Json };
@@ -354,6 +387,7 @@ export type Database = {
       pledge_list: { Args: { p_now?: string; p_offset?: number; p_pledge?: string; p_status?: string }; Returns: Json };
       pledge_schedule: { Args: { p_date: string; p_now?: string; p_place?: string; p_pledge: string }; Returns: Json };
       pledge_show: { Args: { p_now?: string; p_pledge: string }; Returns: Json };
+      policy_propose: { Args: { p_now?: string; p_text: string }; Returns: Json };
       queue_depths: { Args: { p_now: string }; Returns: Json };
       receipt_put: { Args: { p_now: string; p_tracking: string }; Returns: boolean };
       reminder_list: { Args: { p_date?: string; p_now?: string }; Returns: Json };

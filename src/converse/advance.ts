@@ -59,7 +59,7 @@ function* take(turn: Turn, state: State, flow: Flow, step: Step, before: readonl
 }
 
 function* takeReady(turn: Turn, state: State, flow: Flow, step: Ready, before: readonly Message[]): Conversation {
-  if (!flow.confirmed) {
+  if (!flow.confirmed && step.atOnce !== true) {
     const params = { ...step.echo.params, photos: flow.evidence.length || null };
     const [unsure] = flow.known.unsure ?? [];
     return ask(

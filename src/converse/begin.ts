@@ -1,6 +1,7 @@
 /** What an intent starts: an answer at once, or a write. Who may not say it is told so, kindly. */
 import { type Intent, isWrite } from "../model/intent.ts";
 import { type Beside, openFlow, startWrite } from "./advance.ts";
+import { difficultyList } from "./answers/difficulties.ts";
 import { needList } from "./answers/need-list.ts";
 import { pledgeList } from "./answers/pledge-list.ts";
 import { reportDraft } from "./answers/report-draft.ts";
@@ -57,6 +58,7 @@ const reads: ReadonlyMap<string, AnswerRead> = new Map<string, AnswerRead>([
   ["need.list", needList],
   ["need.show", (turn, state, known) => showOr(needList, turn, state, known)],
   ["pledge.list", (turn, state, known) => showOr(pledgeList, turn, state, known)],
+  ["difficulty.list", difficultyList],
   ["status.query", (turn, state, known) => showOr(statusQuery, turn, state, known)],
   ["report.due", reportDue],
   ["report.draft", reportDraft],

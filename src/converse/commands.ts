@@ -20,6 +20,12 @@ export const commands: readonly { readonly command: string; readonly intent: str
 const typedChoices: readonly { readonly label: string; readonly intent: string }[] = [
   { label: "accept_offer", intent: "pledge.confirm" },
   { label: "refuse_offer", intent: "pledge.cancel" },
+  { label: "difficulty_acknowledge", intent: "difficulty.acknowledge" },
+  { label: "difficulty_assign", intent: "difficulty.assign" },
+  { label: "difficulty_answer", intent: "difficulty.answer" },
+  { label: "difficulty_close", intent: "difficulty.close" },
+  { label: "difficulty_reopen", intent: "difficulty.reopen" },
+  { label: "difficulty_escalate", intent: "difficulty.escalate" },
 ];
 
 type Head = Pick<Frame, "intent" | "confidence" | "slots">;
@@ -33,10 +39,12 @@ export function commandIntent(turn: Turn, spoken: string): Head | null {
 
 /** "Nhận phần này CK26-003": where there are no buttons, news says what to type. */
 function typedChoice(turn: Turn, spoken: string): Head | null {
-  const [, words = "", code = ""] = /^(.+?)\s+(CK\d{2}-\d{3,6})$/i.exec(spoken) ?? [];
+  const [, words = "", code = ""] = /^(.+?)\s+((?:CK|KK)\d{2}-\d{3,6})$/i.exec(spoken) ?? [];
   const said = plainWords(words);
-  const found = typedChoices.find(({ label }) =>
-    turn.optionWords({ label }, turn.language).some((one) => plainWords(one) === said && said !== ""),
+  const found = typedChoices.find(
+    ({ label, intent }) =>
+      intent.startsWith("difficulty.") === code.toUpperCase().startsWith("KK") &&
+      turn.optionWords({ label }, turn.language).some((one) => plainWords(one) === said && said !== ""),
   );
   return found ? { intent: found.intent, confidence: 1, slots: subjectOf(code.toUpperCase()) } : null;
 }

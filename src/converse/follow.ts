@@ -17,7 +17,7 @@ export function* follow(turn: Turn, state: State, meaning: Meaning): Conversatio
   if (meaning.type === "consent") return yield* settleConsent(turn, state, meaning);
   if (meaning.type === "ask_consent") return askConsent(turn, state, meaning.purpose);
   if (meaning.type === "start") return yield* start(turn, state, meaning);
-  if (!flow) return { state, messages: [say("talk.nothing_open")] };
+  if (!flow) return { state, messages: [say(meaning.type === "no" ? "talk.as_you_wish" : "talk.nothing_open")] };
   switch (meaning.type) {
     case "yes": {
       const { doubt: _doubt, ...sure } = flow;

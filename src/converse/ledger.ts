@@ -97,3 +97,29 @@ export interface Invitation {
   readonly sector: string | null;
   readonly expires_at: string;
 }
+
+export type DifficultyAction = "acknowledge" | "assign" | "answer" | "close" | "reopen" | "escalate";
+
+export interface Difficulty {
+  readonly code: string;
+  readonly text: string;
+  readonly area: AreaShown | null;
+  readonly sector: string | null;
+  readonly urgent: true | null;
+  readonly level: string;
+  readonly status: string;
+  readonly answer: string | null;
+  readonly about: string | null;
+  /** The last minute of the clock that runs. */
+  readonly until: string | null;
+  readonly late: true | null;
+  readonly own: boolean;
+  /** What the person may do with it now. */
+  readonly may: readonly DifficultyAction[];
+}
+
+export interface DifficultyPage {
+  readonly total: number;
+  readonly offset: number;
+  readonly difficulties: readonly Difficulty[];
+}

@@ -14,6 +14,8 @@ export type Step =
       readonly acts: readonly Act[];
       readonly echo: { readonly key: string; readonly params: Params };
       readonly choices?: readonly Choice[];
+      /** Nothing is read back: it was said in so many words, and it can be taken back. */
+      readonly atOnce?: boolean;
       readonly done: Message;
       /** What may be done with the result at once; offered with `done`. */
       readonly next?: readonly Choice[];

@@ -11,7 +11,7 @@ import { wordsThatSay } from "./words.ts";
 export function readWords(turn: Turn, state: State, spoken: string): Frame {
   const context = listening(turn, state);
   const slots = turn.intents.get(context.running ?? "")?.slots ?? {};
-  const kinds = [...spoken.matchAll(/(?<![a-z])(nc|ck|gn) ?\d{2}[ -]?\d{3}/gi)].map(
+  const kinds = [...spoken.matchAll(/(?<![a-z])(nc|ck|gn|kk) ?\d{2}[ -]?\d{3}/gi)].map(
     ([, letters = ""]) => codeSlots[letters.toLowerCase()] ?? "",
   );
   const foreign = context.running !== null && kinds.some((slot) => !(slot in slots) && slot !== context.awaiting);
@@ -32,7 +32,7 @@ function notByChance(frame: Frame): Frame {
 const steering: ReadonlySet<string> = new Set(["affirm", "deny", "cancel", "back", "undo", "more"]);
 const sureEnough = 0.6;
 
-const codeSlots: Readonly<Record<string, string>> = { nc: "need", ck: "pledge", gn: "delivery" };
+const codeSlots: Readonly<Record<string, string>> = { nc: "need", ck: "pledge", gn: "delivery", kk: "code" };
 
 /** While a write is open, a number with at most its unit belongs to it, and so does a place after a question that a place can answer. */
 export function asAnswer({ prompt }: State, flow: Flow, frame: Frame): Frame {

@@ -41,8 +41,12 @@ export function readingsOf(turn: Turn, state: State, frame: Frame, spoken: strin
 function readAs(turn: Turn, state: State, intent: string, spoken: string): Reading {
   const context = { ...listening(turn, state), awaiting: null, running: null, meant: intent };
   const { code, ...known } = learn({}, inDialogue(turn, turn.understand(spoken, context), spoken));
-  // An invitation code is never kept.
-  return { intent, known: code ? { ...known, invitation: turn.hash(code) } : known };
+  if (!code) return { intent, known };
+  // An invitation code is never kept; KK26-003 is no secret.
+  return {
+    intent,
+    known: { ...known, ...(/^[A-Z]{2}\d{2}-/.test(code) ? { code } : { invitation: turn.hash(code) }) },
+  };
 }
 
 /** A write that is less sure is not even begun before it is clear that it is meant. */

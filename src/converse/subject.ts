@@ -37,6 +37,6 @@ export function codeOf(result: unknown): string | undefined {
 
 export function subjectOf(code: string): Known {
   if (code.startsWith("CK")) return { pledge: code };
-  if (code.startsWith("BC")) return { code };
+  if (code.startsWith("BC") || code.startsWith("KK")) return { code };
   return code.startsWith("GN") ? { delivery: code } : { need: code };
 }

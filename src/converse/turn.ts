@@ -33,12 +33,14 @@ export interface World {
   readonly optionWords: (option: Option, language: Language) => readonly string[];
   /** Whether free text names a child, a number of an identity card, an address … */
   readonly privacyRisk: (text: string) => boolean;
+  /** Whether a phone number is all that makes it so. */
+  readonly isPhone: (text: string) => boolean;
   /** A cry for help, which is answered before anything else is understood. */
   readonly alarm: (text: string) => Alarm | null;
   /** Whether a trouble is said not to wait. */
   readonly urgent: (text: string) => boolean;
-  /** Whether a phone number is all that makes it so. */
-  readonly isPhone: (text: string) => boolean;
+  /** Whether an answer only says what is still waited for. */
+  readonly waits: (text: string) => boolean;
   /** The sector and the usual unit of an item of the catalogue. */
   readonly itemFacts: (item: string) => { readonly sector: string; readonly unit: string } | undefined;
   readonly hash: (code: string) => string;

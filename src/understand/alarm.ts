@@ -26,12 +26,8 @@ interface Span {
 
 type Find = (tokens: readonly Token[]) => readonly Span[];
 
-export interface ReadAlarm {
-  /** Null: an ordinary message. */
-  alarm(text: string): Alarm | null;
-  /** Whether a trouble is said not to wait. */
-  urgent(text: string): boolean;
-}
+/** Null: an ordinary message. */
+export type ReadAlarm = (text: string) => Alarm | null;
 
 export function createReadAlarm({ alarms, teencode }: Lexicon): ReadAlarm {
   const canonise = createCanonise(teencode);
@@ -45,7 +41,7 @@ export function createReadAlarm({ alarms, teencode }: Lexicon): ReadAlarm {
     finderOf(alarms.wants_to_die),
     finderOf(alarms.who_wants),
   ];
-  const [lessons, urgent] = [finderOf(alarms.lessons), finderOf(alarms.urgent)];
+  const lessons = finderOf(alarms.lessons);
 
   /** What happens, not what is taught. */
   const really = (tokens: readonly Token[], spans: readonly Span[]): readonly Span[] => {
@@ -100,15 +96,12 @@ export function createReadAlarm({ alarms, teencode }: Lexicon): ReadAlarm {
     return [tokens, canonise(tokens, "vi")];
   };
 
-  return {
-    alarm: (text) => {
-      for (const tokens of bothWays(text)) {
-        const alarm = read(tokens);
-        if (alarm) return alarm;
-      }
-      return null;
-    },
-    urgent: (text) => bothWays(text).some((tokens) => urgent(tokens).length > 0),
+  return (text) => {
+    for (const tokens of bothWays(text)) {
+      const alarm = read(tokens);
+      if (alarm) return alarm;
+    }
+    return null;
   };
 }
 

@@ -21,5 +21,4 @@ export const alarms = z.strictObject({
   who_wants: both,
   lessons: both,
   matters: both,
-  urgent: both,
 });

@@ -28,4 +28,8 @@ export const told = z.strictObject({
   left_over: both,
   nothing_needed: both,
   held_back: both,
+  urgent: both,
+  waiting: both,
+  answer_heads: both,
+  policy_heads: both,
 });

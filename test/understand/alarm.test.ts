@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import type { Alarm } from "../../src/model/alarm.ts";
 import { createReadAlarm } from "../../src/understand/alarm.ts";
+import { createReadManner } from "../../src/understand/manner.ts";
 import { intents, lexicon } from "./world.ts";
 
-const { alarm, urgent } = createReadAlarm(lexicon);
+const alarm = createReadAlarm(lexicon);
+const { urgent, waits } = createReadManner(lexicon);
 
 test.for<readonly [Alarm, string]>([
   ["child_safety", "có em bé bị cha dượng đánh bầm mình"],
@@ -151,3 +153,14 @@ test.for(["đường vào ấp bị ngập", "gấp quần áo cho các em", "ch
     expect(urgent(text)).toBe(false);
   },
 );
+
+test.for(["chờ kinh phí, tuần sau có", "it has to wait until the bridge is repaired", "con cho y kien so tai chinh"])(
+  "%s is no solution yet",
+  (text) => {
+    expect(waits(text)).toBe(true);
+  },
+);
+
+test.for(["đã bố trí xe, sáng thứ hai tới", "a boat comes tomorrow"])("%s is one", (text) => {
+  expect(waits(text)).toBe(false);
+});

@@ -34,8 +34,10 @@ export function offerList(turn: Turn, state: State, page: Shown, key: string, pa
   return offer(turn, { ...state, list: { intent, known, codes: [...page.codes], shown, total } }, key, params, choices);
 }
 
+const shows: Readonly<Record<string, string>> = { CK: "pledge.list", KK: "difficulty.list" };
+
 export function showing(code: string): Meaning {
-  return { type: "start", intent: code.startsWith("CK") ? "pledge.list" : "need.show", known: subjectOf(code) };
+  return { type: "start", intent: shows[code.slice(0, 2)] ?? "need.show", known: subjectOf(code) };
 }
 
 export function starting(label: string, intent: string, known: Known, params?: Params): Choice {

@@ -1,6 +1,8 @@
 /** Which writes have a plan of their own; all others follow their intent's file. */
 import type { Plan } from "../plan.ts";
 import { accountLinkPlan } from "./account-link.ts";
+import { difficultyReportPlan } from "./difficulty-report.ts";
+import { difficultyStepPlan } from "./difficulty-step.ts";
 import { needApprovePlan, pledgeCancelPlan, pledgeConfirmPlan } from "./decide.ts";
 import { deliveryAmendPlan } from "./delivery-amend.ts";
 import { deliveryLogPlan } from "./delivery-log.ts";
@@ -11,6 +13,7 @@ import { pledgeCreatePlan } from "./pledge-create.ts";
 import { reportAcceptPlan, reportAddendumPlan, reportReturnPlan } from "./report-decide.ts";
 import { reportOrderPlan } from "./report-order.ts";
 import { reportSubmitPlan } from "./report-submit.ts";
+import { policyProposePlan } from "./policy-propose.ts";
 import { simplePlan } from "./simple.ts";
 import { undoPlan } from "./undo.ts";
 
@@ -31,6 +34,14 @@ const plans: ReadonlyMap<string, Plan> = new Map([
   ["report.accept", reportAcceptPlan],
   ["report.addendum", reportAddendumPlan],
   ["report.order", reportOrderPlan],
+  ["difficulty.report", difficultyReportPlan],
+  ["difficulty.acknowledge", difficultyStepPlan("acknowledge")],
+  ["difficulty.assign", difficultyStepPlan("assign")],
+  ["difficulty.answer", difficultyStepPlan("answer")],
+  ["difficulty.close", difficultyStepPlan("close")],
+  ["difficulty.reopen", difficultyStepPlan("reopen")],
+  ["difficulty.escalate", difficultyStepPlan("escalate")],
+  ["policy.propose", policyProposePlan],
   ["undo", undoPlan],
 ]);
 

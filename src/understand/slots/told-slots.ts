@@ -25,6 +25,7 @@ export function createToldSlots(lexicon: Lexicon): ToldSlots {
   const names = createNameSlots(lexicon);
   const { told } = lexicon;
   const troubles = listOf(told.troubles);
+  const [answerHeads, policyHeads] = [listOf(told.answer_heads), listOf(told.policy_heads)];
   const leftOver = listOf(told.left_over);
   const nothing = listOf(told.nothing_needed);
 
@@ -43,6 +44,22 @@ export function createToldSlots(lexicon: Lexicon): ToldSlots {
       while (tokens[at]?.kind === "mark") at += 1;
     }
     return at === 0 ? wordsFrom(sentence, 0) : wordsFrom(sentence, at);
+  };
+
+  /** What is said behind the announcement of it: "trả lời KK26-003: mai có ghe", "KK26-003 waits for the budget". */
+  const announced = (sentence: ReadText, answers: boolean): string | null => {
+    const { tokens, entities } = sentence;
+    const heads = answers ? answerHeads : policyHeads;
+    let at = 0;
+    for (let next: number | null = 0; next !== null; next = beyond(at)) at = next;
+    return wordsFrom(sentence, at);
+
+    function beyond(from: number): number | null {
+      let start = from;
+      while (tokens[start]?.kind === "mark") start += 1;
+      const code = entities.find((entity) => entity.start === start && entity.type === "code");
+      return code?.end ?? endOf(heads, sentence, start) ?? (start > from ? start : null);
+    }
   };
 
   const reads: {
@@ -64,7 +81,8 @@ export function createToldSlots(lexicon: Lexicon): ToldSlots {
     place: createHandoverPlace(lexicon),
     text: (sentence, _filled, { intent }) => {
       if (intent === "report.order") return subjectOf(sentence);
-      return intent === "report.addendum" ? additionOf(sentence) : trouble(sentence);
+      if (intent === "report.addendum") return additionOf(sentence);
+      return intent === "difficulty.report" ? trouble(sentence) : announced(sentence, intent === "difficulty.answer");
     },
     role: (sentence, _filled, { intent }) => names.role(sentence, intent),
     person: (sentence, _filled, { intent }) =>
