@@ -50,6 +50,8 @@ create policy in_scope on public.difficulties for select to authenticated
     where (s.area_id is null or s.area_id = difficulties.area_id) and (s.sector is null or s.sector = difficulties.sector)));
 grant select on public.difficulties to authenticated;
 
+insert into private.people_columns (table_name, column_name, on_join) values ('difficulties', 'created_by', 'moves'), ('difficulties', 'assigned_to', 'moves');
+
 create function private.working_day_after(p_day date, p_days int) returns date
 language sql stable security definer set search_path = '' as $$
   select d::date from generate_series(p_day + 1, p_day + 60 + 3 * p_days, interval '1 day') d

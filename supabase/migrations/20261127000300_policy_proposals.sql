@@ -10,6 +10,7 @@ create table public.policy_proposals (
 );
 comment on table public.policy_proposals is 'Proposals for policies, for the recommendations of the annual report of that year. area_id: the unit of who proposed it; null: the province.';
 create index policy_proposals_year on public.policy_proposals (year, area_id);
+insert into private.people_columns (table_name, column_name, on_join) values ('policy_proposals', 'person_id', 'moves');
 alter table public.policy_proposals enable row level security;
 create policy own on public.policy_proposals for select to authenticated using (person_id = (select auth.uid()));
 create policy in_scope on public.policy_proposals for select to authenticated

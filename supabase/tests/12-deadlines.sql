@@ -37,8 +37,8 @@ select is(private.rest_until('2026-11-23'), null, 'on Ok Om Bok people are remin
 
 create function private.tick_step_test(p_now timestamptz) returns jsonb language sql as $$ select jsonb_build_object('tested', private.day_of(p_now), 'more', true) $$;
 insert into public.tick_steps (name, function, position) values ('test', 'tick_step_test', 99);
-select is(pg_temp.try('worker', $$ select public.tick('2026-10-15 09:00+07') - 'now' - 'reminders' - 'planned' $$)::jsonb,
-  '{"offers_expired": 0, "pledges_lapsed": 0, "needs_expired": 0, "tested": "2026-10-15", "more": true}'::jsonb, 'the tick asks everybody who has a row, and says that there is more');
+select ok(pg_temp.try('worker', $$ select public.tick('2026-10-15 09:00+07') $$)::jsonb
+  @> '{"offers_expired": 0, "pledges_lapsed": 0, "needs_expired": 0, "tested": "2026-10-15", "more": true}', 'the tick asks everybody who has a row, and says that there is more');
 select is(pg_temp.try('lan', $$ select public.tick('2026-10-15 09:00+07') $$), '42501 permission denied for function tick', 'and only the worker calls it');
 
 select * from finish();

@@ -11,6 +11,7 @@ create function pg_temp.tick(p_at text, p_what text) returns text language sql a
   select pg_temp.try('worker', format('select public.tick(%L) ->> %L', p_at, p_what))
 $$;
 
+insert into public.holidays (first_day, last_day, name_vi, name_en, rest, source) values ('2027-02-06', '2027-02-06', 'Test', 'Tết', true, 'test'), ('2026-04-14', '2026-04-16', 'Test', 'Khmer New Year', true, 'test');
 select is(private.working_day_after('2026-10-15', 3), '2026-10-20'::date, 'three working days over a weekend');
 select is(private.working_day_after('2026-10-16', 1), '2026-10-19'::date, 'after a Friday comes Monday');
 select is(private.working_day_after('2027-02-05', 1), '2027-02-08'::date, 'Tết is no working day');
