@@ -12,7 +12,9 @@ export type Outcome =
 
 export interface Client {
   /** Never rejects. */
-  post(path: string, body: object | FormData): Promise<Outcome>;
+  post(path: string, body: object): Promise<Outcome>;
+  /** Never rejects. */
+  get(path: string): Promise<Outcome>;
 }
 
 interface ClientParts {
@@ -36,18 +38,19 @@ const envelope = z.object({
 export function createClient(parts: ClientParts): Client {
   const { apiRoot, tokens, refusals = accountRefusals, timeoutMs, now, logger } = parts;
 
-  return {
-    async post(path, body) {
-      const first = await withToken(() => tokens.current(), path, body);
-      if (first.type === "failed") return first;
-      const answered = read(first.called);
-      if (answered.type === "done" || !refusals.tokens.has(answered.code ?? 0)) return told(path, answered);
-      const second = await withToken(() => tokens.refreshed(first.token), path, body);
-      return second.type === "failed" ? second : told(path, read(second.called));
-    },
-  };
+  return { post: ask, get: (path) => ask(path, null) };
 
-  async function withToken(get: () => Promise<string>, path: string, body: object | FormData) {
+  /** Without a body it is a GET. */
+  async function ask(path: string, body: object | null): Promise<Outcome> {
+    const first = await withToken(() => tokens.current(), path, body);
+    if (first.type === "failed") return first;
+    const answered = read(first.called);
+    if (answered.type === "done" || !refusals.tokens.has(answered.code ?? 0)) return told(path, answered);
+    const second = await withToken(() => tokens.refreshed(first.token), path, body);
+    return second.type === "failed" ? second : told(path, read(second.called));
+  }
+
+  async function withToken(get: () => Promise<string>, path: string, body: object | null) {
     let token: string;
     try {
       token = await get();
@@ -55,11 +58,10 @@ export function createClient(parts: ClientParts): Client {
       const failure = tokens.usable() ? "unavailable" : "misconfigured";
       return { type: "failed", failure, detail: "there is no access token" } as const;
     }
-    const form = body instanceof FormData;
     const called = await call(apiRoot + path, {
-      method: "POST",
-      headers: { access_token: token, ...(!form && { "content-type": "application/json" }) },
-      body: form ? body : JSON.stringify(body),
+      method: body ? "POST" : "GET",
+      headers: { access_token: token, ...(body && { "content-type": "application/json" }) },
+      ...(body && { body: JSON.stringify(body) }),
       timeoutMs,
     });
     return { type: "called", token, called } as const;

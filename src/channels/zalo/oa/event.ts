@@ -11,7 +11,8 @@ function lenient<T extends z.ZodType>(schema: T) {
 /** Numbers come as strings, and some strings as numbers; an id of 19 digits survives as the text that was sent. */
 const digits = z.union([z.string(), z.int().transform(String)]).pipe(z.string().min(1).max(100));
 const text = lenient(z.string());
-const who = lenient(z.object({ id: digits }));
+/** `admin_id`: it was written by hand. */
+const who = lenient(z.object({ id: digits, admin_id: lenient(digits) }));
 
 const payload = z.object({
   url: text,
@@ -37,6 +38,8 @@ const event = z.object({
   sender: who,
   recipient: who,
   follower: who,
+  oa_id: lenient(digits),
+  admin_id: lenient(digits),
   message: lenient(message),
   info: lenient(z.object({ name: text, phone: lenient(digits) })),
   // Receipts also come with the fields of the message at the top.
@@ -44,6 +47,12 @@ const event = z.object({
   tracking_id: text,
 });
 export type OaEvent = z.infer<typeof event>;
+
+/** The account that an event is about; undefined where it does not say. */
+export function accountOf({ event_name: name, sender, recipient, oa_id: account }: OaEvent): string | undefined {
+  if (name.startsWith("oa_send_") || name === "user_received_message") return sender?.id;
+  return account ?? recipient?.id;
+}
 
 /** Null: not an event of an Official Account. */
 export function readEvent(body: unknown): OaEvent | null {

@@ -8,7 +8,7 @@ import { audioType, documentType } from "./media-types.ts";
 
 /** Pure. Groups and guests without an account cannot be answered by consultation messages: both are left out. */
 export function normaliseEvent(event: OaEvent): Inbound[] {
-  const address = event.sender?.id ?? event.follower?.id;
+  const address = isEcho(event) ? event.recipient?.id : (event.sender?.id ?? event.follower?.id);
   if (address === undefined) return [];
   const contents = contentsOf(event);
   const name = storableText(event.info?.name ?? "", 200);
@@ -26,12 +26,24 @@ function idOf({ event_name: name, message, timestamp }: OaEvent, address: string
   return message?.msg_id === undefined ? `${name}:${address}:${timestamp ?? ""}` : `${name}:${message.msg_id}`;
 }
 
-function contentsOf({ event_name: name, message, info }: OaEvent): InboundContent[] {
+function contentsOf(event: OaEvent): InboundContent[] {
+  const { event_name: name, message, info } = event;
+  if (isEcho(event)) return isByHand(event) ? [{ type: "by_hand" }] : [];
   if (name === "follow") return [{ type: "start" }];
   if (name === "unfollow") return [{ type: "reachable", reachable: false }];
   if (name === "user_submit_info") return info?.phone === undefined ? [] : [phoneOf(info.phone)];
   const kind = /^user_send_(?!group_)(\w+)$/.exec(name)?.[1];
   return kind === undefined || !message ? [] : heard(kind, message);
+}
+
+/** What the account sent to a person, told back to us. */
+function isEcho({ event_name: name }: OaEvent): boolean {
+  return /^oa_send_(?!group_)/.test(name);
+}
+
+/** Ours come back, too; only what an administrator typed names one. */
+function isByHand({ admin_id: admin, sender }: OaEvent): boolean {
+  return (admin ?? sender?.admin_id) !== undefined;
 }
 
 /** The platform itself fills the form with the number of the account. */

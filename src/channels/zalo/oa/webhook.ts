@@ -5,14 +5,16 @@
 import type { Ingest, Webhook } from "../../../model/channel.ts";
 import type { Logger } from "../../logger.ts";
 import { readJson } from "../read-json.ts";
-import { type OaEvent, readEvent } from "./event.ts";
+import { accountOf, type OaEvent, readEvent } from "./event.ts";
 import { normaliseEvent } from "./normalise-event.ts";
+import type { OwnAccount } from "./own-account.ts";
 import { readReceipt, type Receipt } from "./receipt.ts";
 import { isSigned } from "./signature.ts";
 
 interface WebhookParts {
   readonly appId: string;
   readonly secretKey: string;
+  readonly account: OwnAccount;
   /** Null before the start and after the stop. */
   readonly ingest: () => Ingest | null;
   readonly onReceipt: (receipt: Receipt) => Promise<void>;
@@ -43,6 +45,12 @@ export function createWebhook(parts: WebhookParts): Webhook {
   };
 
   async function accept(event: OaEvent): Promise<200 | 503> {
+    const whose = parts.account.whose(accountOf(event));
+    if (whose === "another") return ignored({ reason: "another account" });
+    if (whose === "unclear") {
+      void parts.account.look();
+      return 503;
+    }
     const ingest = parts.ingest();
     if (!ingest) return 503;
     try {

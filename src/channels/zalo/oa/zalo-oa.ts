@@ -5,6 +5,7 @@ import { download } from "../download.ts";
 import { isLoopbackHost } from "../public-address.ts";
 import { createClient } from "./client.ts";
 import { capabilities } from "./limits.ts";
+import { createOwnAccount } from "./own-account.ts";
 import type { Receipt } from "./receipt.ts";
 import { createSend } from "./send.ts";
 import type { AccessTokens } from "./tokens.ts";
@@ -33,19 +34,21 @@ export function createZaloOa(options: ZaloOaOptions): Channel {
   const { tokens, logger, now, timeoutMs = usualTimeoutMs } = options;
   const client = createClient({ ...options, timeoutMs });
   const loopback = isLoopbackHost(new URL(options.apiRoot).hostname);
+  const account = createOwnAccount({ client, now });
   const underWay = new Set<Promise<void>>();
   let ingest: Ingest | null = null;
 
   return {
     name: "zalo_oa",
     capabilities,
-    webhook: createWebhook({ ...options, ingest: () => ingest, now, logger }),
+    webhook: createWebhook({ ...options, account, ingest: () => ingest, now, logger }),
     send: createSend({ ...options, client }),
     fetchFile: (fileId, maxBytes) => download(fileId, { maxBytes, timeoutMs: 2 * timeoutMs, loopback }),
     ready: () => ingest !== null && tokens.usable(),
     // The address of the webhook is saved by an operator in the console of the platform; there is no call for it.
     async start(store) {
       ingest = (events) => track(store(events));
+      void track(account.look());
     },
     async stop() {
       ingest = null;

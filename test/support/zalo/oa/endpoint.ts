@@ -4,7 +4,6 @@ import { type Endpoint, type Faults, playFault } from "./faults.ts";
 import { sendConsultation } from "./messages.ts";
 import { Refusal, wrong } from "./refusal.ts";
 import { readBody } from "./request.ts";
-import { uploadImage } from "./upload.ts";
 import type { World } from "./world.ts";
 import { sendTemplate } from "./zns.ts";
 
@@ -24,7 +23,6 @@ interface Parts {
 
 interface Asked {
   readonly call: Call;
-  readonly bytes: Uint8Array;
   readonly headers: IncomingMessage["headers"];
 }
 
@@ -32,7 +30,7 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   "/v4/oa/access_token": "oauth",
   "/v3.0/oa/message/cs": "cs",
   "/v2.0/oa/message": "cs",
-  "/v2.0/oa/upload/image": "upload",
+  "/v2.0/oa/getoa": "getoa",
   "/message/template": "zns",
 };
 
@@ -40,13 +38,13 @@ export function createEndpoint({ world, faults, called, violated }: Parts) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     try {
-      if (request.method === "GET") return sendFile(pathname, response);
-      const bytes = await readBody(request);
       const endpoint = endpoints[pathname];
-      if (!endpoint || request.method !== "POST") return void response.writeHead(404).end();
+      if (request.method === "GET" && endpoint !== "getoa") return sendFile(pathname, response);
+      const bytes = await readBody(request);
+      if (!endpoint || (request.method === "GET") !== (endpoint === "getoa")) return void response.writeHead(404).end();
       const call = { endpoint, path: pathname, body: new TextDecoder().decode(bytes) };
       called(call);
-      await answer({ call, bytes, headers: request.headers }, response);
+      await answer({ call, headers: request.headers }, response);
     } catch {
       response.destroy();
     }
@@ -67,7 +65,7 @@ export function createEndpoint({ world, faults, called, violated }: Parts) {
     }
   }
 
-  async function carryOut({ call, bytes, headers }: Asked): Promise<object> {
+  async function carryOut({ call, headers }: Asked): Promise<object> {
     if (call.endpoint === "oauth")
       return world.oauth.exchange(new URLSearchParams(call.body), one(headers["secret_key"]));
     if (headers.authorization !== undefined) throw wrong(-216, "the token belongs into the header access_token");
@@ -78,7 +76,7 @@ export function createEndpoint({ world, faults, called, violated }: Parts) {
     }
     world.oauth.check(token);
     if (call.path === "/v2.0/oa/message") throw wrong(-240, "MessageV2 was shut down");
-    if (call.endpoint === "upload") return success(await uploadImage(bytes, headers["content-type"] ?? "", world));
+    if (call.endpoint === "getoa") return success({ oa_id: world.oaId, name: "OA" });
     return success(sendConsultation(readJson(call, headers), world));
   }
 

@@ -24,16 +24,6 @@ const attachment = z.strictObject({
         }),
       ]),
     }),
-    z.strictObject({
-      template_type: z.literal("media"),
-      elements: z.tuple([
-        z.strictObject({
-          media_type: z.literal("image"),
-          url: z.url({ protocol: /^https$/ }).optional(),
-          attachment_id: z.string().optional(),
-        }),
-      ]),
-    }),
   ]),
 });
 const asked = z.strictObject({
@@ -50,7 +40,6 @@ export function sendConsultation(body: unknown, world: World): object {
   if (!read.success) throw wrong(-201, `message is invalid: ${z.prettifyError(read.error)}`);
   const { recipient, message } = read.data;
   checkLimits(message);
-  checkAttachment(message.attachment, world);
   const at = world.now();
   if (world.settings.closedAtNight && isNight(at)) throw new Refusal(-234, "Not allowed from 22:00 to 06:00");
   const account = world.accounts.get(recipient.user_id);
@@ -70,23 +59,12 @@ function checkLimits({ text, attachment }: Asked["message"]): void {
   if (payload && "buttons" in payload && payload.buttons.length > maxButtons) throw wrong(-210, "too many buttons");
 }
 
-function checkAttachment(attachment: Asked["message"]["attachment"], world: World): void {
-  const payload = attachment?.payload;
-  if (!payload || !("template_type" in payload) || payload.template_type !== "media") return;
-  const [{ attachment_id: id }] = payload.elements;
-  if (id !== undefined && !world.uploads.has(id)) throw new Refusal(-100, "attachment_id was expired");
-}
-
 function seenOf(messageId: string, { text = "", attachment }: Asked["message"]): Seen {
   const payload = attachment?.payload;
-  const seen: Seen = { messageId, text, buttons: [], form: null, image: null };
+  const seen: Seen = { messageId, text, buttons: [], form: null };
   if (!payload) return seen;
   if ("buttons" in payload)
     return { ...seen, buttons: payload.buttons.map(({ title, payload }) => ({ label: title, payload })) };
-  if (payload.template_type === "request_user_info") {
-    const [{ title, subtitle }] = payload.elements;
-    return { ...seen, form: { title, subtitle } };
-  }
-  const [{ url, attachment_id: id }] = payload.elements;
-  return { ...seen, image: url ?? id ?? null };
+  const [{ title, subtitle }] = payload.elements;
+  return { ...seen, form: { title, subtitle } };
 }

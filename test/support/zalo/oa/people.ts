@@ -10,7 +10,6 @@ export interface Seen {
   /** The platform's own form that asks for name and phone. */
   readonly form: { readonly title: string; readonly subtitle: string } | null;
   /** Address or attachment id of a picture. */
-  readonly image: string | null;
 }
 
 export interface Account {

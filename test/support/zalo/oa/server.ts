@@ -1,6 +1,6 @@
 /**
  * A local server that speaks the Official Account's API to the product and lends phones to the tests: tokens, consultation messages
- * with their windows and quotas, templates, uploads, and the signed webhook. A correct product leaves `violations` empty.
+ * with their windows and quotas, templates, and the signed webhook. A correct product leaves `violations` empty.
  */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -31,7 +31,6 @@ export interface ZaloOaServer extends Pick<Faults, "fail"> {
   readonly bought: Package;
   readonly templatesSent: readonly ZnsSent[];
   readonly dailyTemplates: { remain: number; readonly total: number };
-  readonly uploads: Map<string, Uint8Array>;
   readonly settings: Settings;
   template(id: string, template: Template): void;
   /** Saves the address as the operator does in the console: the platform looks at it and calls it once, unsigned. Answers both statuses. */
@@ -81,11 +80,11 @@ export async function startZaloOaServer(options: ZaloOaServerOptions = {}): Prom
   };
   const world: World = {
     now,
+    oaId: app.oaId,
     newId: (kind) => `${kind}-${(ids += 1).toString().padStart(8, "0")}`,
     oauth: createOauth({ ...app, now }),
     accounts: new Map<string, Account>(),
     bought: { remain: 100 },
-    uploads: new Map(),
     files: new Map(),
     templates: new Map(),
     templatesSent: [],
@@ -131,7 +130,6 @@ export async function startZaloOaServer(options: ZaloOaServerOptions = {}): Prom
     bought: world.bought,
     templatesSent: world.templatesSent,
     dailyTemplates: world.dailyTemplates,
-    uploads: world.uploads,
     settings,
     fail: (endpoint, fault, times) => faults.fail(endpoint, fault, times),
     template: (id, template) => void world.templates.set(id, template),

@@ -5,11 +5,11 @@ import type { Template, ZnsSent } from "./zns.ts";
 
 export interface World {
   readonly now: () => Date;
+  readonly oaId: string;
   readonly newId: (kind: string) => string;
   readonly oauth: Oauth;
   readonly accounts: Map<string, Account>;
   readonly bought: Package;
-  readonly uploads: Map<string, Uint8Array>;
   /** What people sent, by the path it can be fetched from. */
   readonly files: Map<string, { readonly bytes: Uint8Array; readonly mime: string }>;
   readonly templates: Map<string, Template>;
