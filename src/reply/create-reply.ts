@@ -45,7 +45,7 @@ export function createReply({ resources, onMissing = refuse }: ReplyDeps): Reply
         ...pieces.map((piece) => ({ ...piece, buttons: [] })),
         {
           ...last,
-          buttons: writeButtons(message, language, capabilities, writer),
+          buttons: writeButtons(message, language, capabilities, writer, sentences),
           ...(message.contact ? { requestContact: writer.words("format.share_phone", {}, language) } : {}),
         },
       ];

@@ -5,7 +5,7 @@ import { isRecord, type Scope, type SentenceFormatter, type TextFormatter } from
 
 /**
  * `lines(key: need.line; numbered: true; from: 6)`: each row written with that sentence, which sees the row's values and,
- * behind them, those of the outer sentence. `from` is a number or the name of a variable.
+ * behind them, those of the outer sentence. `from` is a number or the name of a variable; `join: comma` puts them into one line.
  */
 export const formatLines: SentenceFormatter = (value, scope, options) => {
   const rows = Array.isArray(value) ? value : [];
@@ -15,7 +15,7 @@ export const formatLines: SentenceFormatter = (value, scope, options) => {
     const line = writeWith(row, scope, options["key"]);
     return options["numbered"] === "true" ? `${first + index}. ${line}` : line;
   });
-  return lines.length === 0 ? absent : lines.join("\n");
+  return lines.length === 0 ? absent : lines.join(options["join"] === "comma" ? ", " : "\n");
 };
 
 /**

@@ -20,12 +20,36 @@ export function writeButtons(
   language: Language,
   capabilities: Capabilities,
   writer: Writer,
+  sentences: Sentences,
 ): RenderedMessage["buttons"] {
   if (capabilities.buttons === "none") return [];
   return (message.options ?? []).slice(0, capabilities.maxButtons).map((option, index) => ({
-    label: shorten(writeLabel(option, language, writer), capabilities.maxButtonLabel),
+    label: fitLabel(option, index + 1, language, capabilities, writer, sentences),
     data: option.say ? commandData(option.say) : optionData(message.prompt ?? noPrompt, index + 1),
   }));
+}
+
+/** The label, else its short form; where the lines above say everything, else its number in them. */
+function fitLabel(
+  option: Option,
+  number: number,
+  language: Language,
+  { buttons, maxButtonLabel }: Capabilities,
+  writer: Writer,
+  sentences: Sentences,
+): string {
+  const label = writeLabel(option, language, writer);
+  if (label.length <= maxButtonLabel) return label;
+  const short = writeShort(option, language, writer, sentences);
+  if (short !== null && short.length <= maxButtonLabel) return short;
+  return buttons === "both" && !option.say
+    ? writer.words("format.option_pick", { number }, language)
+    : shorten(label, maxButtonLabel);
+}
+
+function writeShort(option: Option, language: Language, writer: Writer, sentences: Sentences): string | null {
+  const key = `button_short.${option.label}`;
+  return sentences.find(key, language) === undefined ? null : writer.words(key, option.params ?? {}, language);
 }
 
 /** The same choices as markup to be put under the text; empty where buttons say them all or nothing is to be chosen. */
@@ -55,6 +79,7 @@ export function optionWords(option: Option, language: Language, writer: Writer, 
     ...new Set(
       order.flatMap((language) => [
         writeLabel(option, language, writer),
+        ...[writeShort(option, language, writer, sentences) ?? []].flat(),
         ...sentences.list(`button_words.${option.label}`, language),
       ]),
     ),

@@ -43,7 +43,8 @@ function onOfficialAccount(server: ZaloOaServer): Actor {
     picks: (label) => person.presses(label),
     sendsPhoto: (bytes, caption) => person.sendsImage(bytes, caption),
     async next() {
-      const { text, buttons } = await person.next();
+      const seen = await person.next();
+      const { text, buttons } = seen.form ? await person.next() : seen;
       return { text, choices: buttons.map(({ label }) => label) };
     },
   };

@@ -61,8 +61,9 @@ describe("an event has one effect", () => {
     await worked();
     rig.server.push.repeat();
     await worked();
-    expect(said()).toHaveLength(3);
+    expect(said()).toHaveLength(4);
     expect(said()[2]).toMatch(/CK26-\d{3}/);
+    expect(lan.messages.filter(({ form }) => form !== null)).toHaveLength(1);
     expect(await pledges()).toBe(String(before + 1));
   });
 

@@ -19,6 +19,26 @@ const attached = (type: string, payload: Record<string, unknown>, fields: Record
   message({ attachments: [{ type, payload }], ...fields });
 const url = "https://files.example/a1b2.jpg";
 
+describe("what the account itself sent", () => {
+  const echo = { sender: { id: "1357" }, recipient: { id: user }, ...message({ text: "chào bạn" }) };
+
+  test.for([
+    ["an administrator's name at the top", { ...echo, admin_id: "555" }],
+    ["the same as a number", { ...echo, admin_id: 555 }],
+    ["an administrator as the sender", { ...echo, sender: { id: "1357", admin_id: "555" } }],
+  ] as const)("is by hand with %s, and none of its words are kept", ([, fields]) => {
+    expect(heard("oa_send_text", fields)).toEqual([
+      { channel: "zalo_oa", externalId: "oa_send_text:m1", address: user, sender: {}, content: { type: "by_hand" } },
+    ]);
+    expect(contents("oa_send_image", fields)).toEqual([{ type: "by_hand" }]);
+  });
+
+  test("is ours without one, and not for one person in a group", () => {
+    expect(heard("oa_send_text", echo)).toEqual([]);
+    expect(heard("oa_send_group_text", { ...echo, admin_id: "555" })).toEqual([]);
+  });
+});
+
 describe("words", () => {
   test.for([
     ["words", "Giang Thành còn thiếu gì?", { type: "text", text: "Giang Thành còn thiếu gì?" }],

@@ -33,6 +33,10 @@ const receive = (headers: Record<string, string>, body: string) =>
   rig.channel.webhook?.receive(new Headers(headers), new TextEncoder().encode(body));
 const signature = (event: ReturnType<typeof said>, body: string) =>
   sign(event.app_id, body, event.timestamp, rig.server.secretKey);
+async function accountKnown(): Promise<void> {
+  await rig.channel.stop();
+  await rig.channel.start(async (heard) => void events.push(...heard));
+}
 const push = (event: ReturnType<typeof said>, body = serialise(event)) =>
   receive({ "x-zevent-signature": `mac=${signature(event, body)}` }, body);
 
@@ -75,6 +79,35 @@ describe("the webhook of the Official Account", () => {
     expect(await receive({ "x-zevent-signature": `mac=${signature(event, body)}` }, JSON.stringify(event))).toBe(401);
     expect(await receive({ "x-zevent-signature": "mac=00" }, "{}")).toBe(401);
     expect(events).toEqual([]);
+  });
+
+  test("ignores what is meant for another account that uses the same app", async () => {
+    await open();
+    await accountKnown();
+    expect(await push(said({ recipient: { id: "999" } }))).toBe(200);
+    expect(await push(said({ event_name: "follow", follower: { id: "7" }, oa_id: "999" }))).toBe(200);
+    expect(events).toEqual([]);
+    expect(await push(said())).toBe(200);
+    expect(events).toHaveLength(1);
+  });
+
+  test("asks whose an event is before it ignores one for an account that may be ours by now", async () => {
+    await open();
+    await accountKnown();
+    rig.server.clock.advance(2 * hour);
+    expect(await push(said({ recipient: { id: "999" } }))).toBe(503);
+    await rig.server.called("getoa", 2);
+    await vi.waitFor(async () => expect(await push(said({ recipient: { id: "999" } }))).toBe(200));
+    expect(events).toEqual([]);
+  });
+
+  test("takes everything that is signed where the platform does not tell which account it is", async () => {
+    rig = await startRig();
+    rig.server.fail("getoa", { type: "refused", code: -212 }, 9);
+    await rig.channel.start(async (heard) => void events.push(...heard));
+    await rig.server.called("getoa");
+    expect(await push(said({ recipient: { id: "999" } }))).toBe(200);
+    expect(events).toHaveLength(1);
   });
 
   test("ignores the events of another app, rightly signed or not", async () => {

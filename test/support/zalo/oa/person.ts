@@ -18,6 +18,8 @@ export interface Person {
   sends(eventName: string, message: Record<string, unknown>): void;
   /** Sends the form with the own phone number; `as` a number loses nothing, but is no string. */
   submitsInfo(info: Record<string, unknown>): void;
+  /** Somebody of the office writes to this person in the platform's own app; the webhook is told. */
+  isAnsweredByHand(text: string): void;
   follows(): void;
   unfollows(): void;
   /** Any event about this person. */
@@ -88,6 +90,10 @@ export function createPerson({ account, world, push, appId, oaId, fileRoot }: Pa
     submitsInfo(info) {
       touch(account, world.now());
       causes("user_submit_info", { sender: { id: account.id }, recipient: { id: oaId }, info });
+    },
+    isAnsweredByHand(text) {
+      const between = { sender: { id: oaId, admin_id: "5550001" }, recipient: { id: account.id } };
+      causes("oa_send_text", { ...between, message: { msg_id: world.newId("hand"), text } });
     },
     follows() {
       account.follows = true;
