@@ -110,6 +110,20 @@ export type Database = {
         Update: { handled_by?: (string)[]; level?: string; position?: number };
         Relationships: [];
       };
+      digest_told: {
+        Row: { at: string; digest_id: number | null; id: number; need_id: number; person_id: string; what: string };
+        ComputedFields: never;
+        Insert: { at: string; digest_id?: number | null; id?: never; need_id: number; person_id: string; what: string };
+        Update: { at?: string; digest_id?: number | null; id?: never; need_id?: number; person_id?: string; what?: string };
+        Relationships: [{ foreignKeyName: "digest_told_digest_id_fkey"; columns: ["digest_id"]; isOneToOne: false; referencedRelation: "digests"; referencedColumns: ["id"] }, { foreignKeyName: "digest_told_need_id_fkey"; columns: ["need_id"]; isOneToOne: false; referencedRelation: "needs"; referencedColumns: ["id"] }, { foreignKeyName: "digest_told_person_id_fkey"; columns: ["person_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
+      };
+      digests: {
+        Row: { created_at: string; created_by: string; id: number; recipients: number; send_at: string; sent_at: string | null; title: Json | null };
+        ComputedFields: never;
+        Insert: { created_at: string; created_by: string; id?: never; recipients?: number; send_at: string; sent_at?: string | null; title?: Json | null };
+        Update: { created_at?: string; created_by?: string; id?: never; recipients?: number; send_at?: string; sent_at?: string | null; title?: Json | null };
+        Relationships: [{ foreignKeyName: "digests_created_by_fkey"; columns: ["created_by"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
+      };
       evidence: {
         Row: { created_at: string; created_by: string; delivery_id: number; file_key: string; id: number; mime: string; sha256: string };
         ComputedFields: never;
@@ -292,6 +306,13 @@ export type Database = {
         Update: { meaning?: string; name?: string; value?: NonNullable<Json> };
         Relationships: [];
       };
+      subscriptions: {
+        Row: { area_id: string | null; id: number; person_id: string; sector: string | null; since: string; wanted: boolean };
+        ComputedFields: never;
+        Insert: { area_id?: string | null; id?: never; person_id: string; sector?: string | null; since: string; wanted: boolean };
+        Update: { area_id?: string | null; id?: never; person_id?: string; sector?: string | null; since?: string; wanted?: boolean };
+        Relationships: [{ foreignKeyName: "subscriptions_area_id_fkey"; columns: ["area_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }, { foreignKeyName: "subscriptions_person_id_fkey"; columns: ["person_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
+      };
       tick_steps: {
         Row: { function: string; name: string; position: number };
         ComputedFields: never;
@@ -345,6 +366,11 @@ export type Database = {
       difficulty_report: { Args: { p_delivery?: string; p_need?: string; p_now?: string; p_pledge?: string; p_text: string; p_urgent?: boolean }; Returns: Json };
       difficulty_show: { Args: { p_difficulty: string; p_now?: string }; Returns: Json };
       difficulty_withdraw: { Args: { p_difficulty: string; p_now?: string }; Returns: Json };
+      digest_cancel: { Args: { p_digest: number; p_now?: string }; Returns: Json };
+      digest_preview: { Args: { p_date?: string; p_now?: string }; Returns: Json };
+      digest_send: { Args: { p_date?: string; p_now?: string; p_title?: string }; Returns: Json };
+      digest_subscribe: { Args: { p_area?: string; p_now?: string; p_sector?: string; p_text_version?: string }; Returns: Json };
+      digest_unsubscribe: { Args: { p_area?: string; p_now?: string; p_sector?: string }; Returns: Json };
       evidence_add: { Args: { p_delivery: string; p_evidence: Json; p_now?: string }; Returns: Json };
       gazetteer: { Args: Record<PropertyKey, never>; Returns: Json };
       inbox_claim: { Args: { p_lease_seconds: number; p_limit: number; p_now: string }; Returns: Json };

@@ -123,3 +123,11 @@ export interface DifficultyPage {
   readonly offset: number;
   readonly difficulties: readonly Difficulty[];
 }
+
+export interface DigestPreview {
+  readonly recipients: number;
+  readonly subscribers: number;
+  readonly send_at: string;
+  readonly total: number;
+  readonly needs: readonly Need[];
+}

@@ -19,7 +19,7 @@ export type Step =
       readonly done: Message;
       /** What may be done with the result at once; offered with `done`. */
       readonly next?: readonly Choice[];
-      /** It keeps nothing new about the person. */
+      /** It keeps nothing new about the person, or asks for a consent of its own. */
       readonly withoutConsent?: true;
     }
   /** It cannot be done; the dialogue ends. */

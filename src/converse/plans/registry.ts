@@ -6,6 +6,7 @@ import { difficultyStepPlan } from "./difficulty-step.ts";
 import { needApprovePlan, pledgeCancelPlan, pledgeConfirmPlan } from "./decide.ts";
 import { deliveryAmendPlan } from "./delivery-amend.ts";
 import { deliveryLogPlan } from "./delivery-log.ts";
+import { digestSendPlan, digestSubscribePlan, digestUnsubscribePlan } from "./digest.ts";
 import { officerJoinPlan } from "./officer-join.ts";
 import { coverageLogPlan, needCreatePlan } from "./officer-writes.ts";
 import { pledgeAmendPlan } from "./pledge-amend.ts";
@@ -41,6 +42,9 @@ const plans: ReadonlyMap<string, Plan> = new Map([
   ["difficulty.close", difficultyStepPlan("close")],
   ["difficulty.reopen", difficultyStepPlan("reopen")],
   ["difficulty.escalate", difficultyStepPlan("escalate")],
+  ["digest.subscribe", digestSubscribePlan],
+  ["digest.unsubscribe", digestUnsubscribePlan],
+  ["digest.send", digestSendPlan],
   ["policy.propose", policyProposePlan],
   ["undo", undoPlan],
 ]);
