@@ -7,6 +7,7 @@ import type { Frame } from "../model/frame.ts";
 import { advance } from "./advance.ts";
 import { answerAlarm } from "./alarm.ts";
 import { more } from "./answers/more.ts";
+import { showing } from "./answers/offer.ts";
 import { lost } from "./answers/talk.ts";
 import { begin, opensFlow } from "./begin.ts";
 import { askMeaning, meaningSaid } from "./doubt.ts";
@@ -106,9 +107,16 @@ function* hearNew(turn: Turn, state: State, frame: Frame, spoken: string): Conve
   if (frame.intent === outOfScope) return lost(turn, state, frame.language ? readings : []);
   const yes = frame.intent === "affirm" && !hasNews(frame) ? yesOf(state.prompt) : undefined;
   if (yes) return yield* follow(turn, state, yes.meaning);
-  if (isBareNumber(frame)) return { state, messages: [say("talk.no_such_number")] };
+  if (isBareNumber(frame)) return yield* hearNumber(turn, state, frame);
   if (asksFirst(turn, frame, readings)) return askMeaning(turn, state, readings);
   return yield* begin(turn, passed(state), frame.intent, learn({}, frame), doubtOf(frame, readings));
+}
+
+/** A place in the list shown last: a digest shows one without asking anything. */
+function* hearNumber(turn: Turn, state: State, { slots }: Frame): Conversation {
+  const place = slots.items?.[0]?.quantity ?? 0;
+  const code = state.list?.codes[place - 1];
+  return code ? yield* follow(turn, state, showing(code)) : { state, messages: [say("talk.no_such_number")] };
 }
 
 /** Who says something else has left the question what was meant; it must not put words into a later sentence. */

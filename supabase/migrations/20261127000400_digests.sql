@@ -135,14 +135,15 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.digest_for is 'True when a need is of a sector and in a unit that a person wants news of.';
 
-create function private.digest_need(p_need bigint) returns jsonb
+create function private.digest_need(p_need bigint, p_lacking boolean) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select case when a.level = 'hamlet' and exists (select from public.need_items i where i.need_id = p_need
-      and least(coalesce(i.beneficiaries, i.quantity), i.quantity) < private.setting('digest.small_cell'))
-    then private.need_json(p_need) || jsonb_build_object('area', private.area_json(a.parent_id)) else private.need_json(p_need) end
-  from public.needs n join public.areas a on a.id = n.area_id where n.id = p_need
+  select j.need || case when a.level = 'hamlet' and exists (select from public.need_items i where i.need_id = p_need
+        and least(coalesce(i.beneficiaries, i.quantity), i.quantity) < private.setting('digest.small_cell'))
+      then jsonb_build_object('area', private.area_json(a.parent_id)) else '{}' end
+    || case when p_lacking then jsonb_build_object('items', (select jsonb_agg(i) from jsonb_array_elements(j.need -> 'items') i where (i ->> 'remaining')::numeric > 0)) else '{}' end
+  from public.needs n join public.areas a on a.id = n.area_id cross join lateral (select private.need_json(n.id)) j (need) where n.id = p_need
 $$;
-comment on function private.digest_need is 'A need as a digest shows it: no donor, and of few children only the commune (F).';
+comment on function private.digest_need is 'A need as a digest shows it, with all or only with what still lacks: no donor, and of few children only the commune (F).';
 
 create function private.digest_fresh(p_person uuid, p_now timestamptz) returns table (need_id bigint, what text)
 language sql stable security definer rows 10 set search_path = '' as $$
@@ -190,7 +191,7 @@ begin
   )
   select jsonb_build_object('recipients', (select count(distinct w.person) from news w), 'subscribers', (select count(*) from private.subscribers()),
     'send_at', private.digest_time(p_date, p_now), 'total', coalesce((select max(n.total) from needs n), 0),
-    'needs', coalesce((select jsonb_agg(private.digest_need(n.id) order by n.needed_by, n.id) from needs n), '[]')) into v_shown;
+    'needs', coalesce((select jsonb_agg(private.digest_need(n.id, true) order by n.needed_by, n.id) from needs n), '[]')) into v_shown;
   return v_shown;
 end $$;
 comment on function public.digest_preview is
@@ -237,7 +238,12 @@ declare
   v_news jsonb;
   v_told boolean;
 begin
-  select jsonb_agg(jsonb_build_object('id', f.need_id, 'what', f.what, 'need', private.digest_need(f.need_id)) order by f.what desc, (select n.needed_by from public.needs n where n.id = f.need_id), f.need_id) into v_news
+  -- Whoever stops the news meanwhile waits for this transaction and then takes it back.
+  perform from public.consents c where c.person_id = p_person and c.purpose = 'digest' and c.withdrawn_at is null for share;
+  if not found then
+    return false;
+  end if;
+  select jsonb_agg(jsonb_build_object('id', f.need_id, 'what', f.what, 'need', private.digest_need(f.need_id, true)) order by f.what desc, (select n.needed_by from public.needs n where n.id = f.need_id), f.need_id) into v_news
   from private.digest_fresh(p_person, p_now) f;
   if v_news is null then
     return false;
@@ -261,6 +267,10 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_met bigint[];
 begin
+  perform from public.consents c where c.person_id = p_person and c.purpose = 'digest' and c.withdrawn_at is null for share;
+  if not found then
+    return false;
+  end if;
   select array_agg(distinct t.need_id) into v_met from public.digest_told t join public.needs n on n.id = t.need_id
   where t.person_id = p_person and t.what <> 'met' and n.status in ('published', 'fulfilled', 'closed')
     and not exists (select from public.digest_told m where m.person_id = p_person and m.need_id = t.need_id and m.what = 'met')
@@ -270,7 +280,7 @@ begin
     return false;
   end if;
   insert into public.outbox (person_id, message, lane, dedupe_key, not_before, created_at)
-  values (p_person, jsonb_build_object('key', 'notice.needs_met', 'params', jsonb_build_object('needs', (select jsonb_agg(private.digest_need(i) order by i) from unnest(v_met) i))),
+  values (p_person, jsonb_build_object('key', 'notice.needs_met', 'params', jsonb_build_object('needs', (select jsonb_agg(private.digest_need(i, false) order by i) from unnest(v_met) i))),
     3, 'met:' || private.day_of(p_now) || ':' || p_person, coalesce(private.quiet_until(p_now), p_now), p_now)
   on conflict (dedupe_key) do nothing;
   if not found then

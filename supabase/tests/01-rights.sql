@@ -14,8 +14,8 @@ select is(array(select table_name::text from information_schema.role_table_grant
   array['area_designations', 'area_successors', 'areas', 'need_items', 'needs', 'programmes'], 'strangers read units, programmes and published needs');
 
 select is(array(select table_name::text from information_schema.role_table_grants where table_schema = 'public' and grantee = 'authenticated' order by 1),
-  array['alarms', 'area_designations', 'area_successors', 'areas', 'audit_events', 'channel_identities', 'consents', 'deliveries', 'delivery_items', 'difficulties', 'evidence', 'instalments',
-    'need_items', 'needs', 'organisations', 'people', 'pledge_items', 'pledges', 'policy_proposals', 'programmes', 'role_grants'],
+  array['alarms', 'area_designations', 'area_successors', 'areas', 'audit_events', 'channel_identities', 'consents', 'deliveries', 'delivery_items', 'difficulties', 'evidence',
+    'instalments', 'need_items', 'needs', 'organisations', 'people', 'pledge_items', 'pledges', 'policy_proposals', 'programmes', 'role_grants', 'subscriptions'],
   'settings, invitations, counters, conversations, inbox, outbox and leases are out of reach');
 
 select is_empty($$
@@ -35,10 +35,11 @@ select is(array(select pg_temp.callable('anon', 'public')),
 select is(array(select pg_temp.callable('authenticated', 'public')),
   array['alarm_tell', 'consent_give', 'consent_withdraw', 'coverage_log', 'delivery_amend', 'delivery_log', 'delivery_reverse', 'delivery_show', 'difficulty_acknowledge',
     'difficulty_answer', 'difficulty_assign', 'difficulty_close', 'difficulty_escalate', 'difficulty_guess', 'difficulty_link', 'difficulty_list', 'difficulty_reopen',
-    'difficulty_report', 'difficulty_show', 'difficulty_withdraw', 'evidence_add', 'gazetteer', 'invitation_redeem', 'invitation_show', 'language_set', 'link_code_give',
-    'link_code_open', 'link_code_redeem', 'need_approve', 'need_create', 'need_list', 'need_publish', 'need_return', 'need_show', 'need_similar', 'need_withdraw', 'open_need',
-    'open_needs', 'open_pledge', 'open_stats', 'open_thanks', 'phone_give', 'phone_share', 'phone_withdraw', 'pledge_amend', 'pledge_cancel', 'pledge_claim', 'pledge_confirm',
-    'pledge_create', 'pledge_decline', 'pledge_list', 'pledge_schedule', 'pledge_show', 'policy_propose', 'reminder_list', 'reminder_settings', 'status_query', 'turn_commit'],
+    'difficulty_report', 'difficulty_show', 'difficulty_withdraw', 'digest_cancel', 'digest_preview', 'digest_send', 'digest_subscribe', 'digest_unsubscribe', 'evidence_add',
+    'gazetteer', 'invitation_redeem', 'invitation_show', 'language_set', 'link_code_give', 'link_code_open', 'link_code_redeem', 'need_approve', 'need_create', 'need_list',
+    'need_publish', 'need_return', 'need_show', 'need_similar', 'need_withdraw', 'open_need', 'open_needs', 'open_pledge', 'open_stats', 'open_thanks', 'phone_give',
+    'phone_share', 'phone_withdraw', 'pledge_amend', 'pledge_cancel', 'pledge_claim', 'pledge_confirm', 'pledge_create', 'pledge_decline', 'pledge_list', 'pledge_schedule',
+    'pledge_show', 'policy_propose', 'reminder_list', 'reminder_settings', 'status_query', 'turn_commit'],
   'people call what is meant for people');
 
 select is(array(select pg_temp.callable('nhip_cau_worker', 'public')),
