@@ -40,7 +40,8 @@ declare
   v_left text[] := '{}';
 begin
   for v_column in select r.relname, a.attname from pg_constraint c join pg_class r on r.oid = c.conrelid join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
-    where c.contype = 'f' and c.confrelid = 'public.people'::regclass and r.relname <> 'audit_events' order by 1, 2 loop
+    where c.contype = 'f' and c.confrelid = 'public.people'::regclass
+      and not exists (select from private.people_columns k where k.table_name = r.relname and k.column_name = a.attname and k.on_join = 'stays') order by 1, 2 loop
     execute format('select count(*) from public.%I where %I = $1', v_column.relname, v_column.attname) into v_rows using p_person;
     v_left := v_left || case when v_rows > 0 then array[v_column.relname || '.' || v_column.attname] else '{}' end;
   end loop;

@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { openPostgresDatabase, openTestDatabase } from "../support/database.ts";
 import { findPostgres } from "../support/postgres.ts";
+import { linksContract } from "./links-contract.ts";
 import { racesContract } from "./races-contract.ts";
 import { workersContract } from "./workers-contract.ts";
 
@@ -18,6 +19,9 @@ const kinds = [
 describe.for(kinds)("at the same moment on %s", ([, open, absent]) => {
   describe.skipIf(absent !== null)("people", () => {
     racesContract(open);
+  });
+  describe.skipIf(absent !== null)("accounts", () => {
+    linksContract(open);
   });
   describe.skipIf(absent !== null)("workers", () => {
     workersContract(open);
