@@ -69,10 +69,10 @@ export type Database = {
         Relationships: [{ foreignKeyName: "conversations_identity_id_fkey"; columns: ["identity_id"]; isOneToOne: true; referencedRelation: "channel_identities"; referencedColumns: ["id"] }];
       };
       deadline_kinds: {
-        Row: { escalate_days: (number)[]; escalate_to: string; kind: string; meaning: string; message: string; remind_days: (number)[]; silence_hours: number; stop_after: number | null; urgency: number };
+        Row: { escalate_days: (number)[]; escalate_to: string; handed_options: NonNullable<Json>; kind: string; meaning: string; message: string; options: NonNullable<Json>; remind_days: (number)[]; silence_hours: number; stop_after: number | null; urgency: number };
         ComputedFields: never;
-        Insert: { escalate_days?: (number)[]; escalate_to?: string; kind: string; meaning: string; message: string; remind_days: (number)[]; silence_hours?: number; stop_after?: number | null; urgency: number };
-        Update: { escalate_days?: (number)[]; escalate_to?: string; kind?: string; meaning?: string; message?: string; remind_days?: (number)[]; silence_hours?: number; stop_after?: number | null; urgency?: number };
+        Insert: { escalate_days?: (number)[]; escalate_to?: string; handed_options?: NonNullable<Json>; kind: string; meaning: string; message: string; options?: NonNullable<Json>; remind_days: (number)[]; silence_hours?: number; stop_after?: number | null; urgency: number };
+        Update: { escalate_days?: (number)[]; escalate_to?: string; handed_options?: NonNullable<Json>; kind?: string; meaning?: string; message?: string; options?: NonNullable<Json>; remind_days?: (number)[]; silence_hours?: number; stop_after?: number | null; urgency?: number };
         Relationships: [];
       };
       deadlines: {
@@ -417,6 +417,7 @@ export type Database = {
       queue_depths: { Args: { p_now: string }; Returns: Json };
       receipt_put: { Args: { p_now: string; p_tracking: string }; Returns: boolean };
       reminder_list: { Args: { p_date?: string; p_now?: string }; Returns: Json };
+      reminder_said: { Args: { p_now?: string }; Returns: Json };
       reminder_settings: { Args: { p_date?: string; p_mode?: string; p_now?: string; p_pledge?: string }; Returns: Json };
       report_accept: { Args: { p_code: string; p_now?: string }; Returns: Json };
       report_addendum: { Args: { p_code: string; p_now?: string; p_text: string }; Returns: Json };

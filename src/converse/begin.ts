@@ -4,8 +4,12 @@ import { type Beside, openFlow, startWrite } from "./advance.ts";
 import { difficultyList } from "./answers/difficulties.ts";
 import { needList } from "./answers/need-list.ts";
 import { pledgeList } from "./answers/pledge-list.ts";
+<<<<<<< HEAD
 import { reportDraft } from "./answers/report-draft.ts";
 import { reportDue } from "./answers/report-due.ts";
+=======
+import { pledgeClaim, reminderList, reminderSettings } from "./answers/reminders.ts";
+>>>>>>> 357ac22 (converse: answer a reminder in few words, agree on a handover, and ask who will be reminded)
 import { askLanguage, isTalk, refuseRole, talk } from "./answers/talk.ts";
 import { showNeed, showPledge } from "./answers/show.ts";
 import { statusQuery } from "./answers/status.ts";
@@ -30,9 +34,14 @@ export function* begin(turn: Turn, state: State, name: string, said: Known, besi
   }
   const answer = reads.get(name);
   if (answer) return yield* answer(turn, state, known);
+<<<<<<< HEAD
   if (name === "language.set") return yield* setLanguage(turn, state, known);
   if (name === "account.link" && !known.code) return yield* giveLinkCode(turn, state);
   if (name === "data.delete" && known.forget_phone) return yield* forgetPhone(turn, state);
+=======
+  const direct = directs.get(name);
+  if (direct) return yield* direct(turn, state, known);
+>>>>>>> 357ac22 (converse: answer a reminder in few words, agree on a handover, and ask who will be reminded)
   if (!opensFlow(turn, name)) return talk(turn, state, name);
   return yield* startWrite(turn, state, openFlow(name, known, beside));
 }
@@ -41,7 +50,7 @@ export function* begin(turn: Turn, state: State, name: string, said: Known, besi
 export function opensFlow(turn: Turn, name: string): boolean {
   const intent = turn.intents.get(name);
   const writes = intent?.function !== undefined && isWrite(intent);
-  return name === "undo" || (writes && name !== "language.set");
+  return name === "undo" || (writes && !directs.has(name));
 }
 
 /** Heard before anything begins (hear-text.ts), or done by a plan that needs no function of its own. */
@@ -52,16 +61,32 @@ export function worksNow({ intent, function: carryOut }: Pick<Intent, "intent" |
   return carryOut !== undefined || reads.has(intent) || isTalk(intent) || elsewhere.has(intent);
 }
 
+/** Whether a button may say it: an intent, or what is only ever pressed. */
+export function isKnown(turn: Turn, name: string): boolean {
+  return turn.intents.has(name) || directs.has(name);
+}
+
 type AnswerRead = (turn: Turn, state: State, known: Known) => Conversation;
 
 const reads: ReadonlyMap<string, AnswerRead> = new Map<string, AnswerRead>([
   ["need.list", needList],
   ["need.show", (turn, state, known) => showOr(needList, turn, state, known)],
   ["pledge.list", (turn, state, known) => showOr(pledgeList, turn, state, known)],
+<<<<<<< HEAD
   ["difficulty.list", difficultyList],
+=======
+  ["reminder.list", reminderList],
+>>>>>>> 357ac22 (converse: answer a reminder in few words, agree on a handover, and ask who will be reminded)
   ["status.query", (turn, state, known) => showOr(statusQuery, turn, state, known)],
   ["report.due", reportDue],
   ["report.draft", reportDraft],
+]);
+
+/** Done at once, without reading back: about the person alone and taken back by a word, or changing no quantity. */
+const directs: ReadonlyMap<string, AnswerRead> = new Map<string, AnswerRead>([
+  ["language.set", setLanguage],
+  ["pledge.claim", pledgeClaim],
+  ["reminder.settings", reminderSettings],
 ]);
 
 /** A code beats everything else that was said. */
@@ -71,7 +96,6 @@ function* showOr(list: AnswerRead, turn: Turn, state: State, known: Known): Conv
   return yield* list(turn, state, known);
 }
 
-/** Reversible and about the person alone, so it is done at once, without reading back. */
 function* setLanguage(turn: Turn, state: State, known: Known): Conversation {
   if (!known.language) return askLanguage(turn, state);
   const acts = [act("language_set", { language: known.language })];

@@ -3,7 +3,7 @@ import { readCommandData } from "../model/message.ts";
 import { answerAlarm } from "./alarm.ts";
 import { showing } from "./answers/offer.ts";
 import { menu } from "./answers/talk.ts";
-import { begin } from "./begin.ts";
+import { begin, isKnown } from "./begin.ts";
 import { follow } from "./follow.ts";
 import { hearFile } from "./hear-others.ts";
 import { hearText } from "./hear-text.ts";
@@ -63,7 +63,7 @@ function* hearEdited(turn: Turn, state: State, text: string): Conversation {
 
 function* hearButton(turn: Turn, state: State, data: string): Conversation {
   const command = readCommandData(data);
-  if (command && turn.intents.has(command.intent)) {
+  if (command && isKnown(turn, command.intent)) {
     return yield* begin(turn, state, command.intent, subjectOf(command.code));
   }
   const chosen = choose(turn, state.prompt, turn.content);

@@ -21,6 +21,7 @@ import { linkCodeSaid } from "./link-code.ts";
 import { refusePhone } from "./phone.ts";
 import { choose, yesOf } from "./prompt.ts";
 import { asAnswer, hasNews, isBareNumber, readWords } from "./read-words.ts";
+import { answerReminder } from "./reminded.ts";
 import { say } from "./say.ts";
 import type { Flow, Reading, State } from "./state.ts";
 import { again, cancel, deny, goBack, remember } from "./steer.ts";
@@ -102,6 +103,8 @@ function* hearNew(turn: Turn, state: State, frame: Frame, spoken: string): Conve
   if (frame.intent === "more") return yield* more(turn, state);
   const meant = meaningSaid(turn, state, frame, spoken);
   if (meant) return yield* follow(turn, state, meant);
+  const answered = yield* answerReminder(turn, state, frame, spoken);
+  if (answered) return answered;
   const readings = readingsOf(turn, state, frame, spoken);
   // What is in no language was a slip of the hand, whatever it is nearest to.
   if (frame.intent === outOfScope) return lost(turn, state, frame.language ? readings : []);

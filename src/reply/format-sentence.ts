@@ -1,6 +1,6 @@
 /** Sentences inside sentences: one line for each row of a list, and parts that are only said when there is something to say. */
 import type { Json } from "../model/message.ts";
-import { absent } from "./markup.ts";
+import { absent, toPlain } from "./markup.ts";
 import { isRecord, type Scope, type SentenceFormatter, type TextFormatter } from "./scope.ts";
 
 /**
@@ -36,7 +36,7 @@ export const formatOptional: SentenceFormatter = (value, scope, options) => {
 export const formatMessage: TextFormatter = (value, scope) => {
   const { key, params } = isRecord(value) ? value : {};
   if (typeof key !== "string") scope.problem(`a message was expected, not ${JSON.stringify(value)}`);
-  return scope.words(typeof key === "string" ? key : "", isRecord(params) ? params : {});
+  return toPlain(scope.sentence(typeof key === "string" ? key : "", isRecord(params) ? params : {}));
 };
 
 function writeWith(value: Json, scope: Scope, key: string | undefined): string {

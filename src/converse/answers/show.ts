@@ -41,9 +41,9 @@ function choicesForPledge(turn: Turn, pledge: Pledge): Choice[] {
   if (pledge.own) {
     if (pledge.status === "offered")
       return [starting("accept_offer", "pledge.confirm", known), starting("refuse_offer", "pledge.cancel", known)];
-    return isOpen(pledge)
-      ? [starting("change", "pledge.amend", known), starting("withdraw", "pledge.cancel", known)]
-      : [];
+    const change = [starting("change", "pledge.amend", known), starting("withdraw", "pledge.cancel", known)];
+    if (comes.has(pledge.status)) return [...change, starting("handed_over", "pledge.claim", known)];
+    return isOpen(pledge) ? change : [];
   }
   if (pledge.status === "proposed" || pledge.status === "awaiting_approval") {
     const decides = turn.person.roles.some(({ role }) => role === "province_officer");
@@ -51,8 +51,8 @@ function choicesForPledge(turn: Turn, pledge: Pledge): Choice[] {
       ? [starting("confirm_pledge", "pledge.confirm", known), starting("decline_pledge", "pledge.decline", known)]
       : [];
   }
-  const comes = isOpen(pledge) && pledge.items.some((item) => item.open > 0);
-  return comes ? [starting("log_delivery", "delivery.log", known)] : [];
+  const waits = isOpen(pledge) && pledge.items.some((item) => item.open > 0);
+  return waits ? [starting("log_delivery", "delivery.log", known)] : [];
 }
 
 const open: ReadonlySet<string> = new Set([
@@ -63,6 +63,9 @@ const open: ReadonlySet<string> = new Set([
   "scheduled",
   "partially_delivered",
 ]);
+
+/** Promised and confirmed, so that it may have been handed over before anybody entered it. */
+const comes: ReadonlySet<string> = new Set(["confirmed", "scheduled", "partially_delivered"]);
 
 /** Something of it may still be changed or come. */
 export function isOpen({ status }: Pledge): boolean {

@@ -26,7 +26,9 @@ export function* settleCode(
 }
 
 function* candidates(turn: Turn, intent: string, slot: "need" | "pledge"): Conversation<Choice[]> {
-  if (intent === "pledge.amend" || intent === "pledge.cancel") {
+  const own = intent === "pledge.schedule" && turn.person.roles.length === 0;
+  if (intent === "pledge.schedule" && !own) return [];
+  if (own || intent === "pledge.amend" || intent === "pledge.cancel") {
     const page = yield* read<PledgePage>("pledge_list", { status: "open", now: turn.now });
     return page.ok ? page.value.pledges.map((pledge) => codeChoice(slot, pledge)) : [];
   }

@@ -19,7 +19,7 @@ export type FillTimes = (draft: Draft, sentence: ReadText, intent: Intent) => vo
 type TimeEntity = Extract<Entity, { type: "time" }>;
 
 /** Intents whose `date` lies ahead; everywhere else it is a day on which something has happened. */
-const planning: ReadonlySet<string> = new Set(["pledge.schedule", "reminder.settings", "digest.send"]);
+const planning: ReadonlySet<string> = new Set(["pledge.schedule", "reminder.list", "reminder.settings", "digest.send"]);
 /** Words between a verb and its time. */
 const mostBetween = 2;
 const longestVerb = 3;
