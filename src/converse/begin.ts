@@ -4,12 +4,9 @@ import { type Beside, openFlow, startWrite } from "./advance.ts";
 import { difficultyList } from "./answers/difficulties.ts";
 import { needList } from "./answers/need-list.ts";
 import { pledgeList } from "./answers/pledge-list.ts";
-<<<<<<< HEAD
 import { reportDraft } from "./answers/report-draft.ts";
 import { reportDue } from "./answers/report-due.ts";
-=======
 import { pledgeClaim, reminderList, reminderSettings } from "./answers/reminders.ts";
->>>>>>> 357ac22 (converse: answer a reminder in few words, agree on a handover, and ask who will be reminded)
 import { askLanguage, isTalk, refuseRole, talk } from "./answers/talk.ts";
 import { showNeed, showPledge } from "./answers/show.ts";
 import { statusQuery } from "./answers/status.ts";
@@ -34,14 +31,10 @@ export function* begin(turn: Turn, state: State, name: string, said: Known, besi
   }
   const answer = reads.get(name);
   if (answer) return yield* answer(turn, state, known);
-<<<<<<< HEAD
-  if (name === "language.set") return yield* setLanguage(turn, state, known);
   if (name === "account.link" && !known.code) return yield* giveLinkCode(turn, state);
   if (name === "data.delete" && known.forget_phone) return yield* forgetPhone(turn, state);
-=======
   const direct = directs.get(name);
   if (direct) return yield* direct(turn, state, known);
->>>>>>> 357ac22 (converse: answer a reminder in few words, agree on a handover, and ask who will be reminded)
   if (!opensFlow(turn, name)) return talk(turn, state, name);
   return yield* startWrite(turn, state, openFlow(name, known, beside));
 }
@@ -72,11 +65,8 @@ const reads: ReadonlyMap<string, AnswerRead> = new Map<string, AnswerRead>([
   ["need.list", needList],
   ["need.show", (turn, state, known) => showOr(needList, turn, state, known)],
   ["pledge.list", (turn, state, known) => showOr(pledgeList, turn, state, known)],
-<<<<<<< HEAD
   ["difficulty.list", difficultyList],
-=======
   ["reminder.list", reminderList],
->>>>>>> 357ac22 (converse: answer a reminder in few words, agree on a handover, and ask who will be reminded)
   ["status.query", (turn, state, known) => showOr(statusQuery, turn, state, known)],
   ["report.due", reportDue],
   ["report.draft", reportDraft],

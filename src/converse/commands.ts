@@ -20,19 +20,16 @@ export const commands: readonly { readonly command: string; readonly intent: str
 const typedChoices: readonly { readonly label: string; readonly intent: string }[] = [
   { label: "accept_offer", intent: "pledge.confirm" },
   { label: "refuse_offer", intent: "pledge.cancel" },
-<<<<<<< HEAD
   { label: "difficulty_acknowledge", intent: "difficulty.acknowledge" },
   { label: "difficulty_assign", intent: "difficulty.assign" },
   { label: "difficulty_answer", intent: "difficulty.answer" },
   { label: "difficulty_close", intent: "difficulty.close" },
   { label: "difficulty_reopen", intent: "difficulty.reopen" },
   { label: "difficulty_escalate", intent: "difficulty.escalate" },
-=======
   { label: "handed_over", intent: "pledge.claim" },
   { label: "other_day", intent: "pledge.amend" },
   { label: "remind_later", intent: "reminder.settings" },
   { label: "show_pledge", intent: "status.query" },
->>>>>>> 357ac22 (converse: answer a reminder in few words, agree on a handover, and ask who will be reminded)
 ];
 
 type Head = Pick<Frame, "intent" | "confidence" | "slots">;

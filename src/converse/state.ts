@@ -30,15 +30,12 @@ export interface Known extends Slots {
   readonly walk_in?: boolean;
   /** The hash of an invitation code; the code itself is never kept. */
   readonly invitation?: string;
-<<<<<<< HEAD
   /** The hash of a code that links accounts, and where it was given. */
   readonly link?: { readonly hash: string; readonly channel: string | null };
   /** The own phone number is to be erased. */
   readonly forget_phone?: boolean;
-=======
   /** Reminders: no more, again, or on another day. */
   readonly mode?: "stop" | "resume" | "later";
->>>>>>> 357ac22 (converse: answer a reminder in few words, agree on a handover, and ask who will be reminded)
   /** All that is missing, or all that is still to come, was said instead of a number. */
   readonly all?: boolean;
   /** A report: what its unit wrote, null where it has nothing to say; which of it is to be said again; keep it without handing it in. */

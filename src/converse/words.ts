@@ -7,12 +7,9 @@ import type { Turn } from "./turn.ts";
 /** Labels of buttons whose words may also be said inside a sentence, and what they settle there. */
 const marks: readonly { readonly label: string; readonly intents: readonly string[]; readonly known: Known }[] = [
   { label: "unspecified", intents: ["pledge.create"], known: { unspecified: true } },
-<<<<<<< HEAD
   { label: "forget_phone", intents: ["data.delete"], known: { forget_phone: true } },
-=======
   { label: "stop_reminding", intents: ["reminder.settings"], known: { mode: "stop" } },
   { label: "resume_reminding", intents: ["reminder.settings"], known: { mode: "resume" } },
->>>>>>> 357ac22 (converse: answer a reminder in few words, agree on a handover, and ask who will be reminded)
   { label: "all_of_it", intents: ["pledge.create", "delivery.log"], known: { all: true } },
 ];
 

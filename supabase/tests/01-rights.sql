@@ -33,20 +33,13 @@ select is(array(select pg_temp.callable('anon', 'public')),
   'strangers call open data and look at needs');
 
 select is(array(select pg_temp.callable('authenticated', 'public')),
-<<<<<<< HEAD
   array['alarm_tell', 'consent_give', 'consent_withdraw', 'coverage_log', 'delivery_amend', 'delivery_log', 'delivery_reverse', 'delivery_show', 'difficulty_acknowledge',
     'difficulty_answer', 'difficulty_assign', 'difficulty_close', 'difficulty_escalate', 'difficulty_guess', 'difficulty_link', 'difficulty_list', 'difficulty_reopen',
     'difficulty_report', 'difficulty_show', 'difficulty_withdraw', 'digest_cancel', 'digest_preview', 'digest_send', 'digest_subscribe', 'digest_unsubscribe', 'evidence_add',
     'gazetteer', 'invitation_redeem', 'invitation_show', 'language_set', 'link_code_give', 'link_code_open', 'link_code_redeem', 'need_approve', 'need_create', 'need_list',
     'need_publish', 'need_return', 'need_show', 'need_similar', 'need_withdraw', 'open_need', 'open_needs', 'open_pledge', 'open_stats', 'open_thanks', 'phone_give',
     'phone_share', 'phone_withdraw', 'pledge_amend', 'pledge_cancel', 'pledge_claim', 'pledge_confirm', 'pledge_create', 'pledge_decline', 'pledge_list', 'pledge_schedule',
-    'pledge_show', 'policy_propose', 'reminder_list', 'reminder_settings', 'status_query', 'turn_commit'],
-=======
-  array['consent_give', 'consent_withdraw', 'coverage_log', 'delivery_amend', 'delivery_log', 'delivery_reverse', 'delivery_show', 'evidence_add', 'gazetteer', 'invitation_redeem',
-    'invitation_show', 'language_set', 'need_approve', 'need_create', 'need_list', 'need_publish', 'need_return', 'need_show', 'need_similar', 'need_withdraw',
-    'open_need', 'open_needs', 'open_pledge', 'open_stats', 'open_thanks', 'phone_give', 'phone_share', 'phone_withdraw', 'pledge_amend', 'pledge_cancel', 'pledge_claim', 'pledge_confirm', 'pledge_create',
-    'pledge_decline', 'pledge_list', 'pledge_schedule', 'pledge_show', 'reminder_list', 'reminder_said', 'reminder_settings', 'status_query', 'turn_commit'],
->>>>>>> 357ac22 (converse: answer a reminder in few words, agree on a handover, and ask who will be reminded)
+    'pledge_show', 'policy_propose', 'reminder_list', 'reminder_said', 'reminder_settings', 'status_query', 'turn_commit'],
   'people call what is meant for people');
 
 select is(array(select pg_temp.callable('nhip_cau_worker', 'public')),

@@ -23,14 +23,9 @@ export function settingOf(written: string): TestAppOptions {
  * A transcript is a text: `# …` is its title, `@Name = address (en)` introduces a speaker whose app speaks English, `> Name: words` is said by them,
  * `> Name: [Label]` presses a button, `> Name: /start CODE` opens a deep link, `> Name: {photo one: caption}` sends a picture,
  * several of them in one line an album. `> Name: {voice one: words}` is a voice note in which these words can be heard,
-<<<<<<< HEAD
  * `{voice one of 200 s: words}` a long one.
  * `{own phone …}` shares a number by the platform's control. `@Name = telegram:address` is somebody on another channel, `{code}` the code told last,
  * `~ 11 minutes` lets time pass, `# at 2026-11-30T08:00+07:00` moves the clock there and lets the calendar do what is due. Everything else is what came back.
-=======
- * `{voice one of 200 s: words}` a long one. `= 2026-11-13 08:00` is that moment in Vietnam: the calendar does what is due.
- * Everything else is what came back.
->>>>>>> 357ac22 (converse: answer a reminder in few words, agree on a handover, and ask who will be reminded)
  */
 export async function play(written: string, { app, inMemory, database, faults }: TestApp): Promise<string> {
   const addresses = new Map<string, string>();
@@ -64,7 +59,6 @@ export async function play(written: string, { app, inMemory, database, faults }:
   }
 
   function writeDown(): void {
-<<<<<<< HEAD
     for (const { name: on, sent } of inMemory) for (const heard of sent) tell(on, heard);
   }
 
@@ -77,16 +71,6 @@ export async function play(written: string, { app, inMemory, database, faults }:
     if (message.buttons.length > 0) lines.push(`  ${message.buttons.map(({ label }) => `[${label}]`).join(" ")}`);
     if (message.requestContact !== undefined) lines.push(`  {${message.requestContact}}`);
     buttons.set(who, message.buttons);
-=======
-    for (const { address: to, message } of web.sent) {
-      const who = names(to);
-      if (!who) continue;
-      const text = message.plain.replaceAll(/\n/g, "\n  ");
-      lines.push(`< ${who}: ${text}`);
-      if (message.buttons.length > 0) lines.push(`  ${message.buttons.map(({ label }) => `[${label}]`).join(" ")}`);
-      buttons.set(to, message.buttons);
-    }
->>>>>>> 357ac22 (converse: answer a reminder in few words, agree on a handover, and ask who will be reminded)
   }
 
   const buttons = new Map<string, readonly { label: string; data: string }[]>();
@@ -155,7 +139,6 @@ export async function play(written: string, { app, inMemory, database, faults }:
   await app.tick(database.clock.now);
   await settle();
   for (const line of written.split("\n")) {
-<<<<<<< HEAD
     const at = /^# at (\S+)$/.exec(line)?.[1];
     if (at) {
       lines.push("", line);
@@ -167,18 +150,6 @@ export async function play(written: string, { app, inMemory, database, faults }:
       database.clock.now = new Date(database.clock.now.getTime() + Number(minutes) * 60_000);
       lines.push("", line);
     }
-=======
-    const moment = /^= (\d{4}-\d\d-\d\d) (\d\d:\d\d)$/.exec(line);
-    if (moment) {
-      lines.push("", line);
-      web.sent.length = 0;
-      database.clock.now = new Date(`${moment[1]}T${moment[2]}:00+07:00`);
-      await app.tick(database.clock.now);
-      await app.drain();
-      writeDown();
-      continue;
-    }
->>>>>>> 357ac22 (converse: answer a reminder in few words, agree on a handover, and ask who will be reminded)
     const speaker = /^@(\S+) = (\S+)(?: \((vi|en)\))?$/.exec(line);
     const said = /^> ([^:]+): (.*)$/.exec(line);
     if (speaker?.[1] && speaker[2]) addresses.set(speaker[1], speaker[2]);
