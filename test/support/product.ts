@@ -25,7 +25,12 @@ export interface Machine {
   command(
     name: string,
     args: readonly string[],
-    options?: { env?: Readonly<Record<string, string>>; input?: string },
+    options?: {
+      env?: Readonly<Record<string, string>>;
+      input?: string;
+      /** What is typed when this line was printed; null: nothing. */
+      answer?: (printed: string) => string | null;
+    },
   ): Promise<{ code: number | null; out: string; err: string }>;
   /** Kills what still runs and removes the folder. */
   close(): Promise<void>;
@@ -83,13 +88,18 @@ export function createMachine(base: Readonly<Record<string, string>> = {}): Mach
       return { url, output, ended, kill: async () => void (await end("SIGKILL")), stop: () => end("SIGTERM") };
     },
 
-    async command(name, args, { env = {}, input = "" } = {}) {
+    async command(name, args, { env = {}, input = "", answer } = {}) {
       const child = run(`src/command/${name}.ts`, args, env);
       let out = "";
       let err = "";
       child.stdout?.on("data", (bytes: Buffer) => (out += bytes.toString()));
       child.stderr?.on("data", (bytes: Buffer) => (err += bytes.toString()));
-      child.stdin?.end(input);
+      if (answer && child.stdout)
+        createInterface({ input: child.stdout }).on("line", (printed) => {
+          const typed = answer(printed);
+          if (typed !== null) child.stdin?.write(`${typed}\n`);
+        });
+      else child.stdin?.end(input);
       const code = await new Promise<number | null>((resolve) => child.once("close", (ended) => resolve(ended)));
       return { code, out, err };
     },

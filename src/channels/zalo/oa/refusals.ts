@@ -24,8 +24,6 @@ export interface Refusals {
 
 /** Not allowed from 22:00 to 06:00 in Vietnam. */
 export const nightRefusal = -234;
-/** An uploaded picture is not kept for long. */
-export const expiredUpload = -100;
 
 const misconfigured = (means: string): Meaning => ({ failure: "misconfigured", means, alert: true });
 const rejected = (means: string): Meaning => ({ failure: "rejected", means, alert: true });
@@ -33,7 +31,7 @@ const blocked = (means: string): Meaning => ({ failure: "blocked", means });
 
 const meanings: Readonly<Record<string, Meaning>> = {
   "-32": { failure: "throttled", means: "too many calls in a minute" },
-  [expiredUpload]: rejected("the uploaded picture has expired"),
+  "-100": rejected("the uploaded picture has expired"),
   "-200": { failure: "unavailable", means: "sending failed" },
   "-201": rejected("a field is invalid"),
   "-204": misconfigured("the Official Account is disabled"),

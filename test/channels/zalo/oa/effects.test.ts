@@ -45,6 +45,44 @@ const pledges = () => ask("select count(*) from public.pledges");
 const heard = () => ask("select count(*) from public.inbox where event ->> 'address' = $1", [lan.id]);
 const said = () => lan.messages.map(({ text }) => text);
 
+describe("somebody of the office answers by hand", () => {
+  test("and is not interrupted, while buttons and cries for help are answered", async () => {
+    lan.says("xin chào");
+    await worked();
+    expect(said()).toHaveLength(1);
+    lan.isAnsweredByHand("Chào bạn, để mình xem giúp nhé");
+    lan.says("dạ, Giang Thành cần gì vậy");
+    await worked();
+    expect(said()).toHaveLength(1);
+    lan.presses("Xem nhu cầu");
+    await worked();
+    expect(said()).toHaveLength(2);
+    lan.says("nhà ngập tới nóc rồi cứu với");
+    await worked();
+    expect(said()[2]).toContain("114");
+    opened.database.clock.now = new Date(opened.database.clock.now.getTime() + 31 * 60_000);
+    lan.says("Giang Thành cần gì vậy");
+    await worked();
+    expect(said()).toHaveLength(4);
+    expect(await ask("select count(*) from public.inbox where event::text like '%để mình xem giúp%'")).toBe("0");
+  });
+});
+
+describe("the form for a phone number", () => {
+  test("is consent, recorded with where it was given", async () => {
+    lan.submitsInfo({ name: "Lan", phone: 84_900_000_007 });
+    await worked();
+    expect(said()[0]).toMatch(/^Đã lưu số của bạn/);
+    const kept =
+      "select phone || ' ' || source from public.phones where withdrawn_at is null and phone = '84900000007'";
+    expect(await ask(`(${kept})`)).toBe("84900000007 zalo_oa");
+    expect(await ask("select count(*) from public.inbox where event::text like '%900000007%'")).toBe("0");
+    lan.says("xóa số điện thoại của tôi");
+    await worked();
+    expect(await ask("select count(*) from public.phones where phone = '84900000007'")).toBe("0");
+  });
+});
+
 describe("an event has one effect", () => {
   test("however often it is delivered", async () => {
     const before = Number(await pledges());
