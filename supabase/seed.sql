@@ -455,3 +455,15 @@ select make_date(year, 6, 1), make_date(year, 6, 1), 'Ngày Quốc tế Thiếu 
 union all
 select day::date, day::date, 'Ok Om Bok', 'Ok Om Bok', false, 'lunar calendar, UTC+7' from unnest(array['2026-11-23', '2027-11-12']) day
 on conflict do nothing;
+
+-- Whom the letter of 25/02/2021 names under "Nơi nhận"; the offices of today have to be checked before production.
+insert into public.letter_recipients (position, name, aliases) values
+  (1, 'UBND tỉnh', array['ủy ban tỉnh', 'ủy ban nhân dân tỉnh', 'tỉnh ủy ban', 'people''s committee', 'ppc']),
+  (2, 'Bộ chủ quản', array['bộ', 'ministry']),
+  (3, 'Các sở, ban, ngành', array['sở ban ngành', 'các sở', 'departments']),
+  (4, 'Tỉnh Đoàn', array['đoàn thanh niên', 'youth union']),
+  (5, 'Hội Chữ thập đỏ tỉnh', array['chữ thập đỏ', 'red cross']),
+  (6, 'Liên hiệp các tổ chức hữu nghị tỉnh', array['liên hiệp hữu nghị', 'tổ chức hữu nghị', 'friendship union']),
+  (7, 'Quỹ Bảo trợ trẻ em tỉnh', array['quỹ bảo trợ', 'quỹ', 'child protection fund', 'fund']),
+  (8, 'UBND các xã, phường, đặc khu', array['các xã', 'communes'])
+on conflict do nothing;

@@ -54,6 +54,20 @@ export type Database = {
         Update: { last?: number; prefix?: string; year?: number };
         Relationships: [];
       };
+      compilation_recipients: {
+        Row: { acknowledged_on: string | null; compilation_id: number; name: string; position: number; sent_on: string | null };
+        ComputedFields: never;
+        Insert: { acknowledged_on?: string | null; compilation_id: number; name: string; position: number; sent_on?: string | null };
+        Update: { acknowledged_on?: string | null; compilation_id?: number; name?: string; position?: number; sent_on?: string | null };
+        Relationships: [{ foreignKeyName: "compilation_recipients_compilation_id_fkey"; columns: ["compilation_id"]; isOneToOne: false; referencedRelation: "compilations"; referencedColumns: ["id"] }];
+      };
+      compilations: {
+        Row: { call_id: number; code: string; compiled_at: string; compiled_by: string; id: number; snapshot: NonNullable<Json>; version: number };
+        ComputedFields: never;
+        Insert: { call_id: number; code: string; compiled_at: string; compiled_by: string; id?: never; snapshot: NonNullable<Json>; version: number };
+        Update: { call_id?: number; code?: string; compiled_at?: string; compiled_by?: string; id?: never; snapshot?: NonNullable<Json>; version?: number };
+        Relationships: [{ foreignKeyName: "compilations_call_id_fkey"; columns: ["call_id"]; isOneToOne: false; referencedRelation: "report_calls"; referencedColumns: ["id"] }, { foreignKeyName: "compilations_compiled_by_fkey"; columns: ["compiled_by"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
+      };
       consents: {
         Row: { given_at: string; id: number; person_id: string; purpose: string; text_version: string; withdrawn_at: string | null };
         ComputedFields: never;
@@ -164,6 +178,13 @@ export type Database = {
         ComputedFields: never;
         Insert: { holder: string; name: string; until: string };
         Update: { holder?: string; name?: string; until?: string };
+        Relationships: [];
+      };
+      letter_recipients: {
+        Row: { aliases: (string)[]; name: string; position: number; verified: boolean };
+        ComputedFields: never;
+        Insert: { aliases?: (string)[]; name: string; position: number; verified?: boolean };
+        Update: { aliases?: (string)[]; name?: string; position?: number; verified?: boolean };
         Relationships: [];
       };
       link_codes: {
@@ -421,12 +442,15 @@ export type Database = {
       reminder_settings: { Args: { p_date?: string; p_mode?: string; p_now?: string; p_pledge?: string }; Returns: Json };
       report_accept: { Args: { p_code: string; p_now?: string }; Returns: Json };
       report_addendum: { Args: { p_code: string; p_now?: string; p_text: string }; Returns: Json };
+      report_compile: { Args: { p_code?: string; p_from?: string; p_now?: string; p_to?: string }; Returns: Json };
       report_draft: { Args: { p_code: string; p_now?: string }; Returns: Json };
       report_list: { Args: { p_area?: string; p_code?: string; p_from?: string; p_now?: string; p_open?: boolean; p_to?: string }; Returns: Json };
       report_order: { Args: { p_area?: string; p_due: string; p_now?: string; p_text: string }; Returns: Json };
       report_progress: { Args: { p_from?: string; p_now?: string; p_to?: string }; Returns: Json };
+      report_recipients: { Args: { p_from?: string; p_now?: string; p_to?: string }; Returns: Json };
       report_return: { Args: { p_code: string; p_now?: string; p_reason: string }; Returns: Json };
       report_save: { Args: { p_code: string; p_difficulties?: string; p_now?: string; p_recommendations?: string }; Returns: Json };
+      report_sent: { Args: { p_acknowledged?: boolean; p_code: string; p_date?: string; p_now?: string; p_position: number }; Returns: Json };
       report_submit: { Args: { p_code: string; p_difficulties?: string; p_nil?: boolean; p_now?: string; p_recommendations?: string }; Returns: Json };
       status_query: { Args: { p_area?: string; p_item?: string; p_now?: string; p_offset?: number; p_sector?: string; p_status?: string }; Returns: Json };
       tick: { Args: { p_now: string }; Returns: Json };

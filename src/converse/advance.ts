@@ -80,7 +80,13 @@ function* carryOut(turn: Turn, state: State, flow: Flow, step: Ready, before: re
   const consent = act("consent_give", { purpose: "pledge", text_version: consentVersion, name: turn.senderName });
   const acts = turn.person.consented || step.withoutConsent ? step.acts : [consent, ...step.acts];
   const done = toPrompt(
-    { awaiting: "list", key: step.done.key, params: step.done.params ?? {}, choices: step.next ?? [] },
+    {
+      awaiting: "list",
+      key: step.done.key,
+      params: step.done.params ?? {},
+      choices: step.next ?? [],
+      document: step.done.document,
+    },
     turn,
   );
   const promises = acts.some(({ name }) => name === "pledge_create");

@@ -24,8 +24,12 @@ export function closeFlow(turn: Turn, state: State, messages: readonly Message[]
   const back = asides.at(-1);
   if (done && done.options.length > 0 && !back)
     return { state: { ...rest, prompt: done }, messages: [...messages, toMessage(done)] };
-  const said = done ? [...messages, say(done.key, { ...done.params, asks: null })] : messages;
+  const said = done ? [...messages, withoutChoices(done)] : messages;
   return back ? takeUp(turn, { ...rest, asides: asides.slice(0, -1) }, back, said) : { state: rest, messages: said };
+}
+
+function withoutChoices({ key, params, document }: Prompt): Message {
+  return { ...say(key, { ...params, asks: null }), ...(document ? { document } : {}) };
 }
 
 function takeUp(turn: Turn, state: State, back: Aside, messages: readonly Message[]): Ending {

@@ -7,6 +7,7 @@ import { pledgeList } from "./answers/pledge-list.ts";
 import { reportDraft } from "./answers/report-draft.ts";
 import { reportDue } from "./answers/report-due.ts";
 import { pledgeClaim, reminderList, reminderSettings } from "./answers/reminders.ts";
+import { reportRecipients } from "./answers/report-recipients.ts";
 import { askLanguage, isTalk, refuseRole, talk } from "./answers/talk.ts";
 import { showNeed, showPledge } from "./answers/show.ts";
 import { statusQuery } from "./answers/status.ts";
@@ -70,6 +71,7 @@ const reads: ReadonlyMap<string, AnswerRead> = new Map<string, AnswerRead>([
   ["status.query", (turn, state, known) => showOr(statusQuery, turn, state, known)],
   ["report.due", reportDue],
   ["report.draft", reportDraft],
+  ["report.recipients", reportRecipients],
 ]);
 
 /** Done at once, without reading back: about the person alone and taken back by a word, or changing no quantity. */

@@ -88,6 +88,22 @@ export interface ReportShown extends Report {
   readonly addenda: readonly { readonly text: string; readonly at: string }[];
 }
 
+export interface Recipient {
+  readonly position: number;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly sent_on: string | null;
+  readonly acknowledged_on: string | null;
+}
+
+export interface Compiled extends ReportCall {
+  readonly code: string;
+  readonly version: number;
+  readonly submitted: number;
+  readonly total: number;
+  readonly recipients: readonly Recipient[];
+}
+
 /** Days that are left, or have gone by, as a sentence says them; one of them is there. */
 export function leftOf({ days_left: days }: ReportCall): Params {
   return { left: days > 0 ? days : null, last: days === 0, past: days < 0 ? -days : null };

@@ -1,5 +1,5 @@
 /** Small constructors of what a conversation says and asks. */
-import type { Json, Message, Option, Params } from "../model/message.ts";
+import type { DocumentNamed, Json, Message, Option, Params } from "../model/message.ts";
 import type { Meaning, Prompt } from "./state.ts";
 import type { Turn } from "./turn.ts";
 
@@ -18,6 +18,7 @@ export interface Question {
   readonly key: string;
   readonly params?: Params;
   readonly choices?: readonly Choice[];
+  readonly document?: DocumentNamed | undefined;
 }
 
 export function toPrompt(question: Question, turn: Turn): Prompt {
@@ -27,6 +28,7 @@ export function toPrompt(question: Question, turn: Turn): Prompt {
     key: question.key,
     params: question.params ?? {},
     options: [...(question.choices ?? [])],
+    ...(question.document ? { document: question.document } : {}),
   };
 }
 
@@ -36,6 +38,7 @@ export function toMessage(prompt: Prompt): Message {
     params: prompt.params,
     prompt: prompt.id,
     options: prompt.options.map(({ label, params }) => (params ? { label, params } : { label })),
+    ...(prompt.document ? { document: prompt.document } : {}),
   };
 }
 

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import type { AreaCandidate } from "../model/area.ts";
 import type { Item, Slots, SlotName } from "../model/frame.ts";
-import { optionSchema } from "../model/message.ts";
+import { documentSchema, optionSchema } from "../model/message.ts";
 import type { AreaShown } from "./ledger.ts";
 import type { OutsidePurpose } from "./turn.ts";
 
@@ -42,6 +42,8 @@ export interface Known extends Slots {
   readonly words?: ReportWords;
   readonly redo?: keyof ReportWords | null;
   readonly save_only?: boolean;
+  /** To whom a compiled report was sent. */
+  readonly recipient?: string;
   /** A report with the rows behind its figures, or as a file. */
   readonly detail?: "rows" | "file";
   /** Asked about before anything else. */
@@ -114,6 +116,7 @@ const prompt = z.object({
   /** How to ask again after an interruption. */
   key: z.string(),
   params: z.record(z.string(), z.json()),
+  document: documentSchema.optional(),
 });
 export type Prompt = z.infer<typeof prompt>;
 

@@ -18,6 +18,15 @@ export const optionSchema = z.object({
 });
 export type Option = z.infer<typeof optionSchema>;
 
+/** A document that goes with a message. It is made when the message leaves, from what is frozen in the ledger; here it is only named. */
+export const documentSchema = z.object({
+  type: z.literal("report"),
+  /** Absent: the code of what was done in the same turn (`params.result.code`). */
+  code: z.string().optional(),
+  formats: z.array(z.enum(["docx", "xlsx"])).min(1),
+});
+export type DocumentNamed = z.infer<typeof documentSchema>;
+
 export const messageSchema = z.object({
   /** Key in locales/. */
   key: z.string(),
@@ -27,6 +36,7 @@ export const messageSchema = z.object({
   prompt: z.string().optional(),
   /** Offer the platform's own "share my number" control. */
   contact: z.boolean().optional(),
+  document: documentSchema.optional(),
 });
 export type Message = z.infer<typeof messageSchema>;
 

@@ -25,6 +25,7 @@ export function* reportDraft(turn: Turn, state: State, known: Known): Conversati
   if (chosen.type !== "settled") return { state, messages: [say("report.none")] };
   const shown = yield* read<ReportShown>("report_draft", { code: chosen.report.code, now: turn.now });
   if (!shown.ok) return { state, messages: [refusedMessage(shown.refusal)] };
+  if (detail === "file") return { state, messages: [fileMessage(shown.value)] };
   return tell(turn, state, shown.value, detail === "rows");
 }
 
@@ -61,6 +62,15 @@ export function draftMessage(report: ReportShown, rows: boolean): Message {
   });
 }
 
+function fileMessage(report: ReportShown): Message {
+  const { content: _content, addenda: _addenda, ...rest } = report;
+  const key = report.frozen ? "report.file" : "report.file_draft";
+  return {
+    ...say(key, { report: asJson(rest) }),
+    document: { type: "report", code: report.code, formats: ["docx", "xlsx"] },
+  };
+}
+
 function wordsOf({ content }: ReportShown): Record<string, string | null | string[]> {
   const { difficulties, recommendations, proposals } = content;
   return { difficulties, recommendations, proposals: [...proposals] };
@@ -76,5 +86,6 @@ function choicesFor(turn: Turn, report: ReportShown, rows: boolean): Choice[] {
       ? [starting("return_report", "report.return", known)]
       : []),
     ...(rows || report.empty ? [] : [starting("show_rows", "report.draft", { ...known, detail: "rows" })]),
+    starting("get_file", "report.draft", { ...known, detail: "file" }),
   ];
 }

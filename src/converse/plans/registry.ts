@@ -12,6 +12,8 @@ import { coverageLogPlan, needCreatePlan } from "./officer-writes.ts";
 import { pledgeAmendPlan } from "./pledge-amend.ts";
 import { pledgeCreatePlan } from "./pledge-create.ts";
 import { reportAcceptPlan, reportAddendumPlan, reportReturnPlan } from "./report-decide.ts";
+import { reportCompilePlan } from "./report-compile.ts";
+import { reportSentPlan } from "./report-sent.ts";
 import { reportOrderPlan } from "./report-order.ts";
 import { reportSubmitPlan } from "./report-submit.ts";
 import { policyProposePlan } from "./policy-propose.ts";
@@ -46,6 +48,8 @@ const plans: ReadonlyMap<string, Plan> = new Map([
   ["digest.unsubscribe", digestUnsubscribePlan],
   ["digest.send", digestSendPlan],
   ["policy.propose", policyProposePlan],
+  ["report.compile", reportCompilePlan],
+  ["report.sent", reportSentPlan],
   ["undo", undoPlan],
 ]);
 

@@ -79,5 +79,8 @@ function readBack(known: Known, report: ReportShown): Step {
       { label: "no", meaning: { type: "no" } },
     ],
     done: say("done.report.submit", params),
+    next: [
+      { label: "get_file", meaning: { type: "start", intent: "report.draft", known: { detail: "file" }, last: true } },
+    ],
   };
 }

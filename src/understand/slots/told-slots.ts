@@ -81,6 +81,7 @@ export function createToldSlots(lexicon: Lexicon): ToldSlots {
     place: createHandoverPlace(lexicon),
     text: (sentence, _filled, { intent }) => {
       if (intent === "report.order") return subjectOf(sentence);
+      if (intent === "report.sent") return wordsFrom(sentence, 0);
       if (intent === "report.addendum") return additionOf(sentence);
       return intent === "difficulty.report" ? trouble(sentence) : announced(sentence, intent === "difficulty.answer");
     },
