@@ -4,6 +4,7 @@
  */
 import { createCarryOut, type Outside } from "./carry-out.ts";
 import type { World } from "./converse/turn.ts";
+import type { Attach } from "./deliver/carry.ts";
 import { createGathering } from "./deliver/gather.ts";
 import { createInbox } from "./deliver/inbox.ts";
 import type { Logger } from "./deliver/logger.ts";
@@ -23,6 +24,7 @@ export interface AppDeps {
   readonly templates?: TemplateSender | null;
   readonly outside: Outside;
   readonly render: (message: Message, language: Language, channel: Channel) => readonly RenderedMessage[];
+  readonly attach?: Attach;
   readonly now: () => Date;
   /** In [0, 1). */
   readonly random: () => number;

@@ -12,6 +12,7 @@ import { createFolderUploads } from "./channels/web/uploads.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { loadDemo } from "./demo.ts";
+import { createDocuments, type Documents } from "./documents.ts";
 import { drawCode, type Invitation, invite, type Invited } from "./invite.ts";
 import type { Channel } from "./model/channel.ts";
 import type { WebChannel } from "./model/web-chat.ts";
@@ -37,6 +38,7 @@ export interface Product {
   readonly telegram: Telegram | null;
   readonly channels: readonly Channel[];
   readonly metrics: ProductMetrics;
+  readonly documents: Documents;
   invite(request: Invitation): Promise<Invited>;
   /** Rejects when the Official Account is off. */
   authoriseZalo(request: AuthoriseRequest): Promise<AuthoriseResult>;
@@ -97,6 +99,14 @@ export async function openProduct({
       log,
       count: metrics.count,
     });
+    const documents = createDocuments({
+      store,
+      say: reply.say,
+      now,
+      randomToken: newCode,
+      hash: hashCode,
+      publicUrl: config.web.publicUrl?.replace(/\/$/, "") ?? null,
+    });
     const app = createApp({
       store,
       world,
@@ -104,6 +114,7 @@ export async function openProduct({
       templates,
       outside,
       render: (message, language, channel) => reply.render(message, language, channel.capabilities),
+      attach: documents.attach,
       now,
       random,
       newId: () => randomBytes(6).toString("base64url"),
@@ -130,6 +141,7 @@ export async function openProduct({
       telegram,
       channels,
       metrics,
+      documents,
       invite: (request) => invite(request, inviteDeps),
       async authoriseZalo({ code, verifier }) {
         if (!tokens) throw new Error("ZALO_OA_APP_ID is not set");

@@ -49,11 +49,14 @@ async function open({ config, product, clock, log }: ServeDeps): Promise<Served>
   const personas = async () =>
     config.demo ? demoPersonas((id) => world.areas.find((area) => area.id === id)?.name) : [];
 
+  let address = "";
   const handlers: Record<string, ControlHandler> = {
     invite: (body) => product.invite(inviteSchema.parse(body)),
     "zalo.authorise": (body) => product.authoriseZalo(authoriseSchema.parse(body)),
     tick: (body) => app.tick(instantOf(tickSchema.parse(body).now, clock)),
-    ...(web ? createChatHandlers({ channel: web, personas, settled: () => settled(store, now) }) : {}),
+    ...(web
+      ? createChatHandlers({ channel: web, personas, settled: () => settled(store, now), baseUrl: () => address })
+      : {}),
   };
   const control = createControlServer(
     controlPath(config.dataDir, { platform: process.platform, temporaryFolder: tmpdir() }),
@@ -67,6 +70,7 @@ async function open({ config, product, clock, log }: ServeDeps): Promise<Served>
     health: { ready: async () => health(store, now, channels) },
     metrics: () => metrics.text(),
     ...(web ? { chat: { channel: web, personas } } : {}),
+    openFile: (token) => product.documents.open(token),
     telegramLink: () => telegram?.link() ?? null,
     say: reply.say,
     now,
@@ -75,6 +79,7 @@ async function open({ config, product, clock, log }: ServeDeps): Promise<Served>
   });
 
   const { url } = await server.start();
+  address = url;
   await control.start();
   await app.start();
   void telegram?.findLink();

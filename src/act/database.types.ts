@@ -138,6 +138,13 @@ export type Database = {
         Update: { created_at?: string; created_by?: string; id?: never; recipients?: number; send_at?: string; sent_at?: string | null; title?: Json | null };
         Relationships: [{ foreignKeyName: "digests_created_by_fkey"; columns: ["created_by"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
       };
+      document_links: {
+        Row: { expires_at: string; format: string; language: string; outbox_id: number; token_hash: string };
+        ComputedFields: never;
+        Insert: { expires_at: string; format: string; language: string; outbox_id: number; token_hash: string };
+        Update: { expires_at?: string; format?: string; language?: string; outbox_id?: number; token_hash?: string };
+        Relationships: [{ foreignKeyName: "document_links_outbox_id_fkey"; columns: ["outbox_id"]; isOneToOne: false; referencedRelation: "outbox"; referencedColumns: ["id"] }];
+      };
       evidence: {
         Row: { created_at: string; created_by: string; delivery_id: number; file_key: string; id: number; mime: string; sha256: string };
         ComputedFields: never;
@@ -186,6 +193,13 @@ export type Database = {
         Insert: { aliases?: (string)[]; name: string; position: number; verified?: boolean };
         Update: { aliases?: (string)[]; name?: string; position?: number; verified?: boolean };
         Relationships: [];
+      };
+      letterheads: {
+        Row: { area_id: string | null; authority: string | null; body: string | null; filed: string | null; id: number; parent_body: string | null; place: string | null; recipients: (string)[]; sector: string | null; signer: string | null; signer_title: string | null; symbol: string | null; unit: string };
+        ComputedFields: never;
+        Insert: { area_id?: string | null; authority?: string | null; body?: string | null; filed?: string | null; id?: never; parent_body?: string | null; place?: string | null; recipients?: (string)[]; sector?: string | null; signer?: string | null; signer_title?: string | null; symbol?: string | null; unit: string };
+        Update: { area_id?: string | null; authority?: string | null; body?: string | null; filed?: string | null; id?: never; parent_body?: string | null; place?: string | null; recipients?: (string)[]; sector?: string | null; signer?: string | null; signer_title?: string | null; symbol?: string | null; unit?: string };
+        Relationships: [{ foreignKeyName: "letterheads_area_id_fkey"; columns: ["area_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }];
       };
       link_codes: {
         Row: { code_hash: string; expires_at: string; id: number; identity_id: string; opened_by: string | null; used_at: string | null };
@@ -392,6 +406,9 @@ export type Database = {
       digest_send: { Args: { p_date?: string; p_now?: string; p_title?: string }; Returns: Json };
       digest_subscribe: { Args: { p_area?: string; p_now?: string; p_sector?: string; p_text_version?: string }; Returns: Json };
       digest_unsubscribe: { Args: { p_area?: string; p_now?: string; p_sector?: string }; Returns: Json };
+      document_by_link: { Args: { p_now: string; p_token_hash: string }; Returns: Json };
+      document_link: { Args: { p_format: string; p_language: string; p_now: string; p_outbox: number; p_token_hash: string }; Returns: string };
+      document_of: { Args: { p_now: string; p_outbox: number }; Returns: Json };
       evidence_add: { Args: { p_delivery: string; p_evidence: Json; p_now?: string }; Returns: Json };
       gazetteer: { Args: Record<PropertyKey, never>; Returns: Json };
       inbox_claim: { Args: { p_lease_seconds: number; p_limit: number; p_now: string }; Returns: Json };

@@ -14,6 +14,7 @@ await runCommand((args, command) =>
       input: process.stdin,
       output: process.stdout,
       interactive: process.stdin.isTTY,
+      folder: process.cwd(),
       randomId: () => randomBytes(9).toString("base64url"),
       company: async (language) => (await findRunningCompany(command.controlPath, language)) ?? ownCompany(command),
     },

@@ -20,6 +20,8 @@ export interface ChatDeps {
   readonly output: NodeJS.WritableStream;
   readonly interactive: boolean;
   readonly randomId: () => string;
+  /** Where documents are written that somebody is sent. */
+  readonly folder: string;
   readonly company: (language: Language) => Promise<Company>;
 }
 
@@ -47,7 +49,9 @@ export async function runChat(args: readonly string[], deps: ChatDeps, around: S
       addressOf: (other) => company.addressOf(other),
       language,
       retryAfterMs,
+      folder: deps.folder,
       words: {
+        keptFile: (path) => say("command.chat.kept_file", { path }, language),
         noFile: (path) => say("command.chat.no_file", { path }, language),
         sentFile: () => say("command.chat.sent_file", {}, language),
         nowAs: (other) => say("command.chat.now_as", { role: other }, language),

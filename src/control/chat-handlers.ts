@@ -9,6 +9,8 @@ export interface ChatHandlersDeps {
   readonly personas: () => Promise<readonly Persona[]>;
   /** Resolves when everything heard so far is answered. */
   readonly settled: () => Promise<void>;
+  /** Where this product's own server is reached from this machine. */
+  readonly baseUrl: () => string;
 }
 
 const saySchema = z.object({
@@ -37,7 +39,7 @@ export interface ChatJoined {
   readonly personas: readonly Persona[];
 }
 
-export function createChatHandlers({ channel, personas, settled }: ChatHandlersDeps) {
+export function createChatHandlers({ channel, personas, settled, baseUrl }: ChatHandlersDeps) {
   async function personaAt(address: string): Promise<string> {
     if ((await personas()).some(({ id }) => id === address)) return address;
     throw new Error(`Nobody has the address ${address}`);
@@ -57,18 +59,19 @@ export function createChatHandlers({ channel, personas, settled }: ChatHandlersD
       await personaAt(address);
       if (after !== null && channel.history(address, after).length === 0) await nextLine(channel, address, waitMs);
       const events = channel.history(address, after ?? 0);
-      return { last: events.at(-1)?.id ?? after ?? 0, lines: after === null ? [] : ours(events) };
+      return { last: events.at(-1)?.id ?? after ?? 0, lines: after === null ? [] : ours(events, baseUrl()) };
     },
 
     "chat.settled": settled,
   } satisfies Record<string, ControlHandler>;
 }
 
-function ours(events: readonly ChatEvent[]): string[] {
+function ours(events: readonly ChatEvent[], baseUrl: string): string[] {
   return events.flatMap((event) => {
     if (event.by !== "us") return [];
     const choices = event.buttons.map(({ label }, at) => `${at + 1}. ${label}`);
-    return [[event.plain, ...choices].join("\n")];
+    const words = event.file ? `${event.file.name}: ${baseUrl}${event.file.path}` : event.plain;
+    return [[words, ...choices].join("\n")];
   });
 }
 

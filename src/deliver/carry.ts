@@ -42,7 +42,18 @@ export interface CarryDeps {
   readonly channels: ReadonlyMap<string, Channel>;
   readonly templates: TemplateSender | null;
   readonly render: (message: Message, language: Language, channel: Channel) => readonly RenderedMessage[];
+  /** Adds the documents that a message names: as files, or as words that say where they are. Absent: messages have none. */
+  readonly attach?: Attach | undefined;
 }
+
+/** Always as many parts for the same message and channel: what has left is counted. */
+export type Attach = (
+  outboxId: number,
+  message: Message,
+  parts: readonly RenderedMessage[],
+  language: Language,
+  channel: Channel,
+) => Promise<readonly RenderedMessage[]>;
 
 export interface Carry {
   /** Null when everything left; else why it stopped, and `onGone` was told of what had left before. */
@@ -62,7 +73,7 @@ interface Left {
   readonly messageId: string | undefined;
 }
 
-export function createCarry({ channels, templates, render }: CarryDeps): Carry {
+export function createCarry({ channels, templates, render, attach }: CarryDeps): Carry {
   /** Of messages that are not settled. Lost with the process: then they leave again as a whole. */
   const leftOf = new Map<number, Left>();
 
@@ -73,15 +84,18 @@ export function createCarry({ channels, templates, render }: CarryDeps): Carry {
   }
 
   /** Up to the first that cannot be read, which then has its turn alone. */
-  function read(claimed: Claimed, channel: Channel): Whole[] {
-    const renderRow = (row: Row): Whole => ({
-      row,
-      parts: render(messageSchema.parse(row.message), claimed.language ?? "vi", channel),
-    });
-    const wholes = [renderRow(claimed)];
+  async function read(claimed: Claimed, channel: Channel): Promise<Whole[]> {
+    const renderRow = async (row: Row): Promise<Whole> => {
+      const message = messageSchema.parse(row.message);
+      const language = claimed.language ?? "vi";
+      const parts = render(message, language, channel);
+      const whole = message.document && attach ? await attach(row.id, message, parts, language, channel) : parts;
+      return { row, parts: whole };
+    };
+    const wholes = [await renderRow(claimed)];
     for (const row of claimed.more) {
       try {
-        wholes.push(renderRow(row));
+        wholes.push(await renderRow(row));
       } catch {
         return wholes;
       }
@@ -99,7 +113,7 @@ export function createCarry({ channels, templates, render }: CarryDeps): Carry {
 
   async function carryWords(claimed: Claimed, channel: Channel, onGone: OnGone): Promise<Failed | null> {
     const { address, way } = claimed;
-    let waiting = read(claimed, channel);
+    let waiting = await read(claimed, channel);
     let used = 0;
 
     async function tellGone(quota?: Quota): Promise<void> {

@@ -14,13 +14,15 @@ export interface Bundle {
 
 const between = "\n\n";
 
-/** In order; each bundle fits `maxLength`. Elsewhere than on channels with `onePerTurn` every part stays alone; a form for a phone number always does, since it shows neither buttons nor much text. */
+/** In order; each bundle fits `maxLength`. Elsewhere than on channels with `onePerTurn` every part stays alone; a file and a form for a phone number always do, since they show neither buttons nor much text. */
 export function joinParts(parts: readonly Part[], { maxLength, onePerTurn }: Capabilities): Bundle[] {
   const bundles: Bundle[] = [];
   for (const part of parts) {
     const last = bundles.at(-1);
     const joined =
-      onePerTurn && last && !isForm(last.message) && !isForm(part.rendered) ? join(last.message, part.rendered) : null;
+      onePerTurn && last && !isAlone(last.message) && !isAlone(part.rendered)
+        ? join(last.message, part.rendered)
+        : null;
     if (last && joined && joined.text.length <= maxLength)
       bundles.splice(-1, 1, { parts: [...last.parts, part], message: joined });
     else bundles.push({ parts: [part], message: part.rendered });
@@ -28,8 +30,8 @@ export function joinParts(parts: readonly Part[], { maxLength, onePerTurn }: Cap
   return bundles;
 }
 
-function isForm({ requestContact }: RenderedMessage): boolean {
-  return requestContact !== undefined;
+function isAlone({ requestContact, file }: RenderedMessage): boolean {
+  return requestContact !== undefined || file !== undefined;
 }
 
 /** The buttons of the last question: an earlier one is no longer open, its choices can still be read. */

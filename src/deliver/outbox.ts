@@ -6,7 +6,7 @@ import { type Channel, type RenderedMessage, sendFailures } from "../model/chann
 import type { Language, Message } from "../model/message.ts";
 import type { Store } from "../model/store.ts";
 import type { TemplateSender } from "../model/template-sender.ts";
-import { type Claimed, claimedSchema, createCarry, type Failed, type Gone, type Row } from "./carry.ts";
+import { type Attach, type Claimed, claimedSchema, createCarry, type Failed, type Gone, type Row } from "./carry.ts";
 import type { Logger } from "./logger.ts";
 import type { Work } from "./pool.ts";
 
@@ -19,6 +19,7 @@ export interface OutboxDeps {
   /** Absent: nothing leaves by template. */
   readonly templates?: TemplateSender | null;
   readonly render: (message: Message, language: Language, channel: Channel) => readonly RenderedMessage[];
+  readonly attach?: Attach | undefined;
   readonly now: () => Date;
   /** In [0, 1). */
   readonly random: () => number;

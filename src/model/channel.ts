@@ -79,12 +79,24 @@ export interface Capabilities {
   readonly maxButtons?: number;
   /** Longest button label, in UTF-16 units. */
   readonly maxButtonLabel: number;
+  /** Files that the platform carries; absent: none, and the words say where the file is. `mimes` absent: any kind. */
+  readonly files?: { readonly maxBytes: number; readonly mimes?: readonly string[] };
   /** The platform counts messages: all that a turn says goes out as one where it fits. */
   readonly onePerTurn?: true;
   /** Absent: it has none. */
   readonly phoneControl?: PhoneControl;
   /** `html`: the few tags b, i, code, with `& < >` escaped. `plain`: no markup at all. */
   readonly markup: "html" | "plain";
+}
+
+/** A document that goes with a message. */
+export interface OutgoingFile {
+  /** Letters, digits and a dot, for example `BC26-004.docx`. */
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+  /** Where it can be had for some time, as a path of our own server. */
+  readonly path: string;
 }
 
 /** One rendered message, ready for one platform. */
@@ -95,6 +107,8 @@ export interface RenderedMessage {
   readonly plain: string;
   /** Empty where the platform has no buttons. `data` is at most 64 bytes. */
   readonly buttons: readonly { readonly label: string; readonly data: string }[];
+  /** Only where `capabilities.files` has room for it; the text is then what is said with it. */
+  readonly file?: OutgoingFile;
   /** Ask the platform for its own "share my phone number" control, labelled so, where it has one. */
   readonly requestContact?: string;
 }

@@ -27,6 +27,8 @@ export type ChatEvent = { readonly id: number; readonly at: string } & (
       readonly html: string;
       readonly plain: string;
       readonly buttons: readonly { readonly label: string; readonly data: string }[];
+      /** A document and where it can be had. */
+      readonly file?: { readonly name: string; readonly path: string };
     }
 );
 

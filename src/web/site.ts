@@ -7,6 +7,7 @@ import { boardRoutes } from "./board.ts";
 import type { Thanks } from "./board-page.ts";
 import { createChatApi } from "./chat-api.ts";
 import { chatPage } from "./chat-page.ts";
+import { fileRoutes, type OpenFile } from "./files.ts";
 import { type Health, healthRoutes } from "./health.ts";
 import { languageOf } from "./language.ts";
 import type { Logger } from "./logger.ts";
@@ -34,6 +35,8 @@ export interface SiteDeps {
     /** Keeps idle streams open through proxies. */
     readonly pingEveryMs?: number;
   };
+  /** Absent: no documents. */
+  readonly openFile?: OpenFile;
   readonly telegramLink: () => string | null;
   readonly say: Say;
   readonly now: () => Date;
@@ -54,6 +57,7 @@ export function createSite(deps: SiteDeps): { app: Hono; endStreams(): void } {
   app.route("/", webhookRoutes(deps.channels, logger));
   app.route("/", healthRoutes(deps.health, deps.metrics));
   app.route("/", openDataRoutes(deps.openData, logger));
+  if (deps.openFile) app.route("/", fileRoutes(deps.openFile, logger));
   app.route("/", assetRoutes(chat !== undefined));
   app.route("/", boardRoutes({ ...deps, needs: (filter) => deps.openData.needs(filter), hasChat: chat !== undefined }));
   const endStreams = chat ? addChat(app, deps, chat) : () => {};

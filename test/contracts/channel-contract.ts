@@ -22,10 +22,14 @@ export interface ChannelDriver {
   deliverNonsense?(): Promise<void>;
   /** Plain text of the next message that the person sees. */
   reads(): Promise<string>;
+  /** The next document that the person is given: its name, and its bytes or where they are. */
+  readsFile?(): Promise<{ readonly name: string; readonly content: Uint8Array | string }>;
   /** Prepares that the next message to the returned address fails so. */
   readonly failing?: Partial<Record<SendFailure, () => string>>;
   close(): Promise<void>;
 }
+
+const wordFile = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 interface Store {
   readonly ingest: Ingest;
@@ -163,6 +167,24 @@ export function channelContract(name: string, make: () => Promise<ChannelDriver>
       const text = "ữ".repeat(driver.channel.capabilities.maxLength);
       await driver.channel.send(driver.address, messageFor(driver.channel, text));
       expect(await driver.reads()).toContain(text);
+    });
+
+    test("a document that it says it carries arrives whole, under its name, once", async ({ skip }) => {
+      const room = driver.channel.capabilities.files;
+      if (!room || !driver.readsFile) return skip("the platform carries no documents");
+      await start();
+      driver.says("xin chào");
+      await heard(1);
+      const bytes = Uint8Array.from({ length: 3_000 }, (_, at) => at % 256);
+      const file = { name: "BC26-004.docx", mime: wordFile, bytes, path: "/files/token" };
+      const sent = await driver.channel.send(driver.address, { text: file.name, plain: file.name, buttons: [], file });
+      expect(sent).toMatchObject({ type: "sent", messageId: expect.stringMatching(/./) });
+      const seen = await driver.readsFile();
+      expect(seen.name).toBe(file.name);
+      expect(typeof seen.content === "string" ? seen.content : [...seen.content]).toEqual(
+        typeof seen.content === "string" ? file.path : [...bytes],
+      );
+      expect(room.mimes ?? [wordFile]).toContain(wordFile);
     });
 
     test.for(Object.keys(sendFailures) as SendFailure[])(

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { type App, createApp } from "../../src/app.ts";
 import { nothingOutside, type Outside } from "../../src/carry-out.ts";
 import { demoPersonas, loadDemo } from "../../src/demo.ts";
+import { createDocuments, type Documents } from "../../src/documents.ts";
 import type { World } from "../../src/converse/turn.ts";
 import type { Capabilities, Channel, ChannelName } from "../../src/model/channel.ts";
 import type { Store } from "../../src/model/store.ts";
@@ -21,6 +22,7 @@ export interface TestApp {
   readonly inMemory: readonly MemoryChannel[];
   readonly database: TestDatabase;
   readonly store: Store;
+  readonly documents: Documents;
   /** What was logged as an error: a turn that broke is tried again later, and a test should hear of it. */
   readonly faults: unknown[];
   close(): Promise<void>;
@@ -38,6 +40,7 @@ export interface TestAppOptions {
   /** What the channel in this process can show. Default: all that the chat page can. */
   readonly can?: Partial<Capabilities>;
   readonly contact?: World["contact"];
+  readonly publicUrl?: string;
   /** Services that are not in this process. Default: none. */
   readonly outside?: (known: Knowledge & Pick<World, "intents">) => Outside;
 }
@@ -54,6 +57,14 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   if (options.demo) await loadDemo({ store: database.store, now: now(), randomCode: newCode, hash: hashCode });
   const contact = options.contact ?? { name: null, phone: null };
   const world = { ...(await worldOf(database.store, options.database === undefined)), contact };
+  const documents = createDocuments({
+    store,
+    say: reply.say,
+    now,
+    randomToken: newCode,
+    hash: hashCode,
+    publicUrl: options.publicUrl ?? null,
+  });
   const faults: unknown[] = [];
   const app = createApp({
     store,
@@ -61,6 +72,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     channels: [...inMemory, ...(options.channels ?? [])],
     outside: options.outside?.(world) ?? nothingOutside,
     render: (message, language, channel) => reply.render(message, language, channel.capabilities),
+    attach: documents.attach,
     now,
     random: () => 0.5,
     newId: () => randomBytes(4).toString("hex"),
@@ -68,7 +80,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     count: () => {},
     timeTurn: () => {},
   });
-  return { app, web, inMemory, database, store, faults, close: () => database.close() };
+  return { app, web, inMemory, database, store, documents, faults, close: () => database.close() };
 }
 
 let seeded: Promise<World & Knowledge> | undefined;

@@ -23,7 +23,13 @@ export interface MemoryChannel extends Channel {
   event(address: string, content: InboundContent, options?: { id?: string; name?: string; language?: string }): Inbound;
 }
 
-const capabilities: Capabilities = { maxLength: 4_000, buttons: "inline", maxButtonLabel: 60, markup: "html" };
+const capabilities: Capabilities = {
+  maxLength: 4_000,
+  buttons: "inline",
+  maxButtonLabel: 60,
+  markup: "html",
+  files: { maxBytes: 1_000_000 },
+};
 
 export function createMemoryChannel(name: ChannelName = "web", can: Partial<Capabilities> = {}): MemoryChannel {
   let events = 0;

@@ -117,7 +117,7 @@ describe("chat", () => {
     let printed = "";
     output.on("data", (part: Buffer) => (printed += part.toString()));
     input.end(lines);
-    const deps = { input, output, interactive: false, randomId: countingIds("session"), company };
+    const deps = { input, output, interactive: false, randomId: countingIds("session"), folder: tmpdir(), company };
     const exit = await runChat(args, deps, around);
     return { exit, out, err, printed };
   }
@@ -198,7 +198,10 @@ describe("chat", () => {
     await startTalker(channel);
     await channel.send("demo-donor", { text: "cũ", plain: "cũ", buttons: [] });
     const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
-    const server = createControlServer(path, createChatHandlers({ channel, personas: async () => personas, settled }));
+    const server = createControlServer(
+      path,
+      createChatHandlers({ channel, personas: async () => personas, settled, baseUrl: () => "http://127.0.0.1:3000" }),
+    );
     await server.start();
     const photo = join(folder, "photo.png");
     await writeFile(photo, Uint8Array.of(0x89, 0x50));

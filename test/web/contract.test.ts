@@ -1,5 +1,8 @@
 import { createTerminal } from "../../src/channels/terminal/terminal.ts";
 import type { Channel } from "../../src/model/channel.ts";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { PassThrough } from "node:stream";
 import { channelContract, type ChannelDriver } from "../contracts/channel-contract.ts";
 import { countingIds, terminalWords, webChannel } from "./support/site.ts";
@@ -45,6 +48,11 @@ channelContract("web", async (): Promise<ChannelDriver> => {
         ? line.html.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&")
         : "";
     },
+    async readsFile() {
+      const line = channel.history("demo-donor", read).find((one) => one.by === "us" && one.file);
+      const file = line?.by === "us" ? line.file : undefined;
+      return { name: file?.name ?? "", content: file?.path ?? "" };
+    },
     failing: {},
     async close() {
       await order;
@@ -53,6 +61,7 @@ channelContract("web", async (): Promise<ChannelDriver> => {
 });
 
 channelContract("terminal", async (): Promise<ChannelDriver> => {
+  const folder = await mkdtemp(join(tmpdir(), "documents-"));
   const input = new PassThrough();
   const output = new PassThrough();
   let printed = "";
@@ -66,6 +75,7 @@ channelContract("terminal", async (): Promise<ChannelDriver> => {
     language: "vi",
     words: terminalWords,
     randomId: countingIds("session"),
+    folder,
     retryAfterMs: 5,
   });
   return {
@@ -79,9 +89,14 @@ channelContract("terminal", async (): Promise<ChannelDriver> => {
       printed = "";
       return seen;
     },
+    async readsFile() {
+      const path = /kept (\S+)/.exec(printed)?.[1] ?? "";
+      return { name: basename(path), content: await readFile(path) };
+    },
     async close() {
       input.end();
       output.end();
+      await rm(folder, { recursive: true });
     },
   };
 });

@@ -1,6 +1,6 @@
 /** One rendered message to one private chat. What goes wrong is a value; the outbox decides when to try again. */
-import type { Api } from "grammy";
-import type { Channel, RenderedMessage, SendResult } from "../../model/channel.ts";
+import { type Api, InputFile } from "grammy";
+import type { Channel, OutgoingFile, RenderedMessage, SendResult } from "../../model/channel.ts";
 import { failureOf, isBadMarkup } from "./failures.ts";
 import { keyboardFor } from "./keyboard.ts";
 import type { Logger } from "../logger.ts";
@@ -21,7 +21,9 @@ export function createSend({ api, logger, timeoutMs }: SendParts): Channel["send
     // One deadline for both attempts.
     const signal = AbortSignal.timeout(timeoutMs);
     try {
-      return await attempt(chatId, message, signal);
+      return message.file
+        ? await sendFile(chatId, message.plain, message.file, signal)
+        : await attempt(chatId, message, signal);
     } catch (error) {
       return { type: "failed", ...failureOf(error) };
     }
@@ -36,6 +38,17 @@ export function createSend({ api, logger, timeoutMs }: SendParts): Channel["send
       logger.error({ ...failureOf(error) }, "telegram refused our markup; sent as plain text");
       return await sendText(chatId, message, { text: message.plain }, signal);
     }
+  }
+
+  async function sendFile(
+    chatId: number,
+    caption: string,
+    { name, bytes }: OutgoingFile,
+    signal: AbortSignal,
+  ): Promise<SendResult> {
+    const extra = caption === name ? {} : { caption };
+    const sent = await api.sendDocument(chatId, new InputFile(bytes, name), extra, grammySignal(signal));
+    return { type: "sent", messageId: String(sent.message_id) };
   }
 
   async function sendText(

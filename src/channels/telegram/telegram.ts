@@ -28,6 +28,8 @@ const capabilities: Capabilities = {
   maxButtonLabel: 40,
   markup: "html",
   phoneControl: "on_request",
+  // Bot API, "Sending files": 50 MB.
+  files: { maxBytes: 50_000_000 },
 };
 
 export interface Timing {

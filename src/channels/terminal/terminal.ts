@@ -3,11 +3,11 @@
  * What is typed waits here until it is stored, so a busy database loses no line.
  */
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createInterface, type Interface } from "node:readline";
-import { extname } from "node:path";
+import { basename, extname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Capabilities, Channel, Inbound, InboundContent, Ingest } from "../../model/channel.ts";
+import type { Capabilities, Channel, Inbound, InboundContent, Ingest, OutgoingFile } from "../../model/channel.ts";
 import type { Language } from "../../model/message.ts";
 import { storableText } from "../storable-text.ts";
 import { readLine } from "./read-line.ts";
@@ -16,6 +16,7 @@ import { readLine } from "./read-line.ts";
 export interface TerminalWords {
   noFile(path: string): string;
   sentFile(): string;
+  keptFile(path: string): string;
   nowAs(role: string): string;
   unknownRole(role: string): string;
 }
@@ -32,6 +33,8 @@ export interface TerminalDeps {
   readonly language: Language;
   readonly words: TerminalWords;
   readonly randomId: () => string;
+  /** Where documents that we send are written. */
+  readonly folder: string;
   /** Between two tries to store a line. */
   readonly retryAfterMs: number;
 }
@@ -44,7 +47,13 @@ export interface Terminal extends Channel {
   pending(): number;
 }
 
-const capabilities: Capabilities = { maxLength: 4_000, buttons: "none", maxButtonLabel: 60, markup: "plain" };
+const capabilities: Capabilities = {
+  maxLength: 4_000,
+  buttons: "none",
+  maxButtonLabel: 60,
+  markup: "plain",
+  files: { maxBytes: Number.MAX_SAFE_INTEGER },
+};
 const mimes: Readonly<Record<string, string>> = {
   ".jpg": "image/jpeg",
   ".jpeg": "image/jpeg",
@@ -105,6 +114,13 @@ export function createTerminal(deps: TerminalDeps): Terminal {
     print(words.sentFile());
   }
 
+  /** Written under the same name again: a message that is sent twice leaves one file. */
+  async function keep({ name, bytes }: OutgoingFile): Promise<string> {
+    const path = join(deps.folder, basename(name));
+    await writeFile(path, bytes);
+    return words.keptFile(path);
+  }
+
   async function follow(line: string): Promise<void> {
     const said = readLine(line);
     // Lines behind /quit may be here already; they were not meant any more.
@@ -159,7 +175,8 @@ export function createTerminal(deps: TerminalDeps): Terminal {
 
     async send(to, message) {
       shown += 1;
-      print(to === address ? message.plain : `[${to}] ${message.plain}`);
+      const words = message.file ? await keep(message.file) : message.plain;
+      print(to === address ? words : `[${to}] ${words}`);
       return { type: "sent", messageId: String(shown) };
     },
 

@@ -18,7 +18,13 @@ export interface WebChannelDeps {
 
 const forgetEveryMs = 10 * 60_000;
 
-const capabilities: Capabilities = { maxLength: 4_000, buttons: "inline", maxButtonLabel: 60, markup: "html" };
+const capabilities: Capabilities = {
+  maxLength: 4_000,
+  buttons: "inline",
+  maxButtonLabel: 60,
+  markup: "html",
+  files: { maxBytes: 50_000_000 },
+};
 
 export function createWebChannel({ limits, uploads, now, randomId }: WebChannelDeps): WebChannel {
   const history = createHistory(limits, now);
@@ -97,8 +103,9 @@ export function createWebChannel({ limits, uploads, now, randomId }: WebChannelD
       if (message.text.length > capabilities.maxLength) {
         return { type: "failed", failure: "rejected", detail: `longer than ${capabilities.maxLength} characters` };
       }
-      const { text: html, plain, buttons } = message;
-      const line = history.append(address, { by: "us", html, plain, buttons });
+      const { text: html, plain, buttons, file } = message;
+      const shown = file ? { file: { name: file.name, path: file.path } } : {};
+      const line = history.append(address, { by: "us", html, plain, buttons, ...shown });
       return { type: "sent", messageId: String(line.id) };
     },
 

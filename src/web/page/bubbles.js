@@ -10,7 +10,9 @@ function onlyKnownTags(html) {
   return html.replace(/<(?!\/?(?:b|i|code)>)/g, "&lt;");
 }
 
-export function ourBubble({ html, buttons }) {
+export function ourBubble({ html, buttons, file }) {
+  if (file)
+    return `<div class="line"><a class="file" href="${escaped(file.path)}" download="${escaped(file.name)}">📄 ${escaped(file.name)}</a></div>`;
   const choices = buttons.map(
     ({ label, data }, at) =>
       `<button type="button" class="choice" data-press="${escaped(data)}"><span aria-hidden="true">${at + 1}</span>${escaped(label)}</button>`,

@@ -119,6 +119,10 @@ function rigOf(server: TelegramServer, options: RigOptions, secretHeader: Record
       await server.push.settled();
     },
     reads: async () => (await lan.next()).text,
+    async readsFile() {
+      const { document } = await lan.next();
+      return { name: document?.filename ?? "", content: document?.bytes ?? "" };
+    },
     async close() {
       await server.close();
       if (server.violations.length > 0) throw new Error(`against the Bot API: ${JSON.stringify(server.violations)}`);

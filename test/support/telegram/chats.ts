@@ -17,6 +17,7 @@ export interface Seen {
   /** Rows of labels, below the message or instead of the person's keyboard. */
   buttons: readonly (readonly Button[])[];
   photo: Uint8Array | null;
+  document?: { readonly filename: string; readonly bytes: Uint8Array };
   edited: boolean;
 }
 export interface Button {

@@ -38,6 +38,13 @@ export const methods: Record<string, Method> = {
     return show(params, world, { text, entities, photo: bytes });
   },
 
+  sendDocument(params, world) {
+    const { text, entities } = readText(params, "caption", 1_024);
+    const document = params["document"] as Upload;
+    if (document.bytes.byteLength > 50_000_000) throw new Refusal(413, "Request Entity Too Large");
+    return show(params, world, { text, entities, photo: null, document });
+  },
+
   sendChatAction: (params, world) => Boolean(reach(params, world)),
 
   editMessageText(params, world) {
@@ -94,7 +101,7 @@ function reach(params: Params, { chats }: World): Chat {
   return chat;
 }
 
-function show(params: Params, world: World, content: Pick<Seen, "text" | "entities" | "photo">): unknown {
+function show(params: Params, world: World, content: Pick<Seen, "text" | "entities" | "photo" | "document">): unknown {
   const problem = keyboardProblem(params["reply_markup"]);
   if (problem) throw new Violation(problem);
   const chat = reach(params, world);
@@ -135,7 +142,7 @@ export function messageOf(seen: Seen, chat: Chat, { bot, now }: Pick<World, "bot
     from: bot,
     chat: { id: chat.account.id, first_name: chat.account.firstName, type: "private" },
     date: seconds(now()),
-    ...(seen.photo ? { caption: seen.text } : { text: seen.text }),
-    ...(seen.entities.length > 0 && { [seen.photo ? "caption_entities" : "entities"]: seen.entities }),
+    ...(seen.photo || seen.document ? { caption: seen.text } : { text: seen.text }),
+    ...(seen.entities.length > 0 && { [seen.photo || seen.document ? "caption_entities" : "entities"]: seen.entities }),
   };
 }

@@ -187,6 +187,7 @@ export async function startTalker(channel: WebChannel): Promise<Talker> {
 export const terminalWords: TerminalWords = {
   noFile: (path) => `no file ${path}`,
   sentFile: () => "file sent",
+  keptFile: (path) => `kept ${path}`,
   nowAs: (role) => `now as ${role}`,
   unknownRole: (role) => `unknown role ${role}`,
 };

@@ -13,6 +13,11 @@ export const capabilities: Capabilities = {
   /** Eight messages are free after each one of a person. */
   onePerTurn: true,
   phoneControl: "offered",
+  files: {
+    maxBytes: 5_000_000,
+    // PDF, DOC and DOCX are all that its upload takes; no workbooks.
+    mimes: ["application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
+  },
 };
 
 export function buttonPayload(data: string): string {

@@ -29,9 +29,11 @@ const misconfigured = (means: string): Meaning => ({ failure: "misconfigured", m
 const rejected = (means: string): Meaning => ({ failure: "rejected", means, alert: true });
 const blocked = (means: string): Meaning => ({ failure: "blocked", means });
 
+export const expiredUpload = -100;
+
 const meanings: Readonly<Record<string, Meaning>> = {
   "-32": { failure: "throttled", means: "too many calls in a minute" },
-  "-100": rejected("the uploaded picture has expired"),
+  [expiredUpload]: rejected("the uploaded file has expired"),
   "-200": { failure: "unavailable", means: "sending failed" },
   "-201": rejected("a field is invalid"),
   "-204": misconfigured("the Official Account is disabled"),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Channel, Quota, RenderedMessage, SendResult } from "../../../model/channel.ts";
 import type { Logger } from "../../logger.ts";
 import type { Client, Outcome } from "./client.ts";
+import { sendDocument } from "./document.ts";
 import { buttonPayload } from "./limits.ts";
 
 interface SendParts {
@@ -25,6 +26,7 @@ export function createSend({ client, logger, formImage }: SendParts): Channel["s
     // Ids have more digits than a number holds, so they are never read as one.
     if (!/^\d{1,30}$/.test(address))
       return { type: "failed", failure: "rejected", detail: "the address is not an id of Zalo" };
+    if (message.file) return await sendDocument(client, address, message.file);
     return message.requestContact === undefined
       ? await sendText(address, message)
       : await sendForm(address, message, message.requestContact);

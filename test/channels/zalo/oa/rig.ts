@@ -76,6 +76,10 @@ export async function startRig({ server: serverOptions, ...overrides }: RigOptio
         await fetch(webhookUrl, { method: "POST", headers: { "x-zevent-signature": "mac=00" }, body });
     },
     reads: async () => (await lan.next()).text,
+    async readsFile() {
+      const { file = "" } = await lan.next();
+      return { name: file.split("/")[1] ?? "", content: server.uploads.get(file) ?? "" };
+    },
     async close() {
       await server.close();
       web.closeAllConnections();

@@ -4,6 +4,7 @@ import { type Endpoint, type Faults, playFault } from "./faults.ts";
 import { sendConsultation } from "./messages.ts";
 import { Refusal, wrong } from "./refusal.ts";
 import { readBody } from "./request.ts";
+import { uploadFile } from "./upload.ts";
 import type { World } from "./world.ts";
 import { sendTemplate } from "./zns.ts";
 
@@ -31,6 +32,7 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   "/v3.0/oa/message/cs": "cs",
   "/v2.0/oa/message": "cs",
   "/v2.0/oa/getoa": "getoa",
+  "/v2.0/oa/upload/file": "upload",
   "/message/template": "zns",
 };
 
@@ -77,6 +79,7 @@ export function createEndpoint({ world, faults, called, violated }: Parts) {
     world.oauth.check(token);
     if (call.path === "/v2.0/oa/message") throw wrong(-240, "MessageV2 was shut down");
     if (call.endpoint === "getoa") return success({ oa_id: world.oaId, name: "OA" });
+    if (call.endpoint === "upload") return success(await uploadFile(bytes, headers["content-type"] ?? "", world));
     return success(sendConsultation(readJson(call, headers), world));
   }
 

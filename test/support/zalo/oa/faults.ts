@@ -2,7 +2,7 @@
 import type { ServerResponse } from "node:http";
 import { Refusal } from "./refusal.ts";
 
-export type Endpoint = "oauth" | "cs" | "getoa" | "zns" | "file";
+export type Endpoint = "oauth" | "cs" | "getoa" | "upload" | "zns" | "file";
 
 export type Fault =
   | { readonly type: "refused"; readonly code: number; readonly message?: string }

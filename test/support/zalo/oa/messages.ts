@@ -10,7 +10,11 @@ const button = z.strictObject({
   type: z.enum(["oa.query.hide", "oa.query.show"]),
   payload: z.string().min(1).max(1_000),
 });
-const attachment = z.strictObject({
+const fileAttachment = z.strictObject({
+  type: z.literal("file"),
+  payload: z.strictObject({ token: z.string().min(1) }),
+});
+const templateAttachment = z.strictObject({
   type: z.literal("template"),
   payload: z.union([
     z.strictObject({ buttons: z.array(button).min(1) }),
@@ -26,6 +30,7 @@ const attachment = z.strictObject({
     }),
   ]),
 });
+const attachment = z.discriminatedUnion("type", [fileAttachment, templateAttachment]);
 const asked = z.strictObject({
   recipient: z.strictObject({ user_id: z.string() }),
   message: z.strictObject({ text: z.string().optional(), attachment: attachment.optional() }),
@@ -40,6 +45,7 @@ export function sendConsultation(body: unknown, world: World): object {
   if (!read.success) throw wrong(-201, `message is invalid: ${z.prettifyError(read.error)}`);
   const { recipient, message } = read.data;
   checkLimits(message);
+  checkAttachment(message.attachment, world);
   const at = world.now();
   if (world.settings.closedAtNight && isNight(at)) throw new Refusal(-234, "Not allowed from 22:00 to 06:00");
   const account = world.accounts.get(recipient.user_id);
@@ -51,6 +57,7 @@ export function sendConsultation(body: unknown, world: World): object {
 }
 
 function checkLimits({ text, attachment }: Asked["message"]): void {
+  if (text !== undefined && attachment?.type === "file") throw wrong(-201, "a file has no text");
   if (text === undefined && !attachment) throw wrong(-201, "message is empty");
   if (text !== undefined && text.trim() === "") throw wrong(-201, "text is empty");
   // The platform's own unit is not published: the stricter of both counts.
@@ -59,10 +66,16 @@ function checkLimits({ text, attachment }: Asked["message"]): void {
   if (payload && "buttons" in payload && payload.buttons.length > maxButtons) throw wrong(-210, "too many buttons");
 }
 
+function checkAttachment(attachment: Asked["message"]["attachment"], world: World): void {
+  if (attachment?.type === "file" && !world.uploads.has(attachment.payload.token))
+    throw new Refusal(-100, "token was expired");
+}
+
 function seenOf(messageId: string, { text = "", attachment }: Asked["message"]): Seen {
   const payload = attachment?.payload;
   const seen: Seen = { messageId, text, buttons: [], form: null };
   if (!payload) return seen;
+  if ("token" in payload) return { ...seen, file: payload.token };
   if ("buttons" in payload)
     return { ...seen, buttons: payload.buttons.map(({ title, payload }) => ({ label: title, payload })) };
   const [{ title, subtitle }] = payload.elements;

@@ -9,7 +9,8 @@ export interface Seen {
   readonly buttons: readonly { readonly label: string; readonly payload: string }[];
   /** The platform's own form that asks for name and phone. */
   readonly form: { readonly title: string; readonly subtitle: string } | null;
-  /** Address or attachment id of a picture. */
+  /** The token of a document. */
+  readonly file?: string;
 }
 
 export interface Account {

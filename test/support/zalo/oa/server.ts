@@ -29,6 +29,7 @@ export interface ZaloOaServer extends Pick<Faults, "fail"> {
   readonly calls: readonly Call[];
   /** Messages that were bought; 100 at the start. */
   readonly bought: Package;
+  readonly uploads: ReadonlyMap<string, Uint8Array>;
   readonly templatesSent: readonly ZnsSent[];
   readonly dailyTemplates: { remain: number; readonly total: number };
   readonly settings: Settings;
@@ -85,6 +86,7 @@ export async function startZaloOaServer(options: ZaloOaServerOptions = {}): Prom
     oauth: createOauth({ ...app, now }),
     accounts: new Map<string, Account>(),
     bought: { remain: 100 },
+    uploads: new Map(),
     files: new Map(),
     templates: new Map(),
     templatesSent: [],
@@ -128,6 +130,7 @@ export async function startZaloOaServer(options: ZaloOaServerOptions = {}): Prom
     violations,
     calls,
     bought: world.bought,
+    uploads: world.uploads,
     templatesSent: world.templatesSent,
     dailyTemplates: world.dailyTemplates,
     settings,

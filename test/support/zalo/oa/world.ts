@@ -10,6 +10,8 @@ export interface World {
   readonly oauth: Oauth;
   readonly accounts: Map<string, Account>;
   readonly bought: Package;
+  /** Documents of ours, by the token that their upload was answered with. */
+  readonly uploads: Map<string, Uint8Array>;
   /** What people sent, by the path it can be fetched from. */
   readonly files: Map<string, { readonly bytes: Uint8Array; readonly mime: string }>;
   readonly templates: Map<string, Template>;
