@@ -27,6 +27,7 @@ const filled: Params = {
   words: "một câu rất dài mà không nút nào ghi hết được",
   text: "đường ngập sâu, xe không vào được ấp",
   report: { name: null, unit: null },
+  name: "Liên hiệp các tổ chức hữu nghị tỉnh",
 };
 
 const withGaps = (sentence: string) => sentence.includes("{{");

@@ -16,7 +16,7 @@ export type Called =
 export interface CallOptions {
   readonly method: "GET" | "POST";
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | FormData;
   readonly timeoutMs: number;
   /** Ends the waiting for an answer. One that has begun is read to its end: what it says may be said only once. */
   readonly quit?: AbortSignal;

@@ -12,7 +12,7 @@ export type Outcome =
 
 export interface Client {
   /** Never rejects. */
-  post(path: string, body: object): Promise<Outcome>;
+  post(path: string, body: object | FormData): Promise<Outcome>;
   /** Never rejects. */
   get(path: string): Promise<Outcome>;
 }
@@ -58,10 +58,12 @@ export function createClient(parts: ClientParts): Client {
       const failure = tokens.usable() ? "unavailable" : "misconfigured";
       return { type: "failed", failure, detail: "there is no access token" } as const;
     }
+    // A form brings its own content type, with the boundary between its parts.
+    const form = body instanceof FormData;
     const called = await call(apiRoot + path, {
       method: body ? "POST" : "GET",
-      headers: { access_token: token, ...(body && { "content-type": "application/json" }) },
-      ...(body && { body: JSON.stringify(body) }),
+      headers: { access_token: token, ...(body && !form && { "content-type": "application/json" }) },
+      ...(body && { body: form ? body : JSON.stringify(body) }),
       timeoutMs,
     });
     return { type: "called", token, called } as const;

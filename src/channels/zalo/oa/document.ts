@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { OutgoingFile, SendResult } from "../../../model/channel.ts";
 import type { Client, Outcome } from "./client.ts";
 import { expiredUpload } from "./refusals.ts";
-import { messagePath, resultOf } from "./send.ts";
+import { messagePath, resultOf } from "./sent.ts";
 
 const uploadedSchema = z.object({ token: z.string().min(1) });
 

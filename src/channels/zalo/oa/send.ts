@@ -1,10 +1,10 @@
 /** One rendered message to one person as a consultation message, with a few buttons or with the platform's form for the phone number. */
-import { z } from "zod";
-import type { Channel, Quota, RenderedMessage, SendResult } from "../../../model/channel.ts";
+import type { Channel, RenderedMessage, SendResult } from "../../../model/channel.ts";
 import type { Logger } from "../../logger.ts";
-import type { Client, Outcome } from "./client.ts";
+import type { Client } from "./client.ts";
 import { sendDocument } from "./document.ts";
 import { buttonPayload } from "./limits.ts";
+import { messagePath, resultOf } from "./sent.ts";
 
 interface SendParts {
   readonly client: Client;
@@ -13,13 +13,8 @@ interface SendParts {
   readonly formImage?: string;
 }
 
-export const messagePath = "/v3.0/oa/message/cs";
 const maxFormTitle = 100;
 const maxFormText = 500;
-
-const quotaSchema = z.object({ quota_type: z.string(), remain: z.coerce.number().int().nonnegative() });
-const paidTypes = ["sub_quota", "purchase_quota", "reward_quota"];
-const sentSchema = z.object({ message_id: z.string().min(1), quota: z.unknown().optional() });
 
 export function createSend({ client, logger, formImage }: SendParts): Channel["send"] {
   return async (address, message) => {
@@ -67,21 +62,4 @@ export function createSend({ client, logger, formImage }: SendParts): Channel["s
 
 export function template(payload: object): object {
   return { type: "template", payload };
-}
-
-export function resultOf(outcome: Outcome): SendResult {
-  if (outcome.type === "failed") {
-    const { failure, detail, retryAfterMs } = outcome;
-    return { type: "failed", failure, detail, ...(retryAfterMs !== undefined && { retryAfterMs }) };
-  }
-  const sent = sentSchema.safeParse(outcome.data).data;
-  const quota = quotaOf(sent?.quota);
-  // It was accepted, whatever else the answer says.
-  return { type: "sent", messageId: sent?.message_id ?? "unknown", ...(quota && { quota }) };
-}
-
-function quotaOf(told: unknown): Quota | null {
-  const quota = quotaSchema.safeParse(told).data;
-  if (quota?.quota_type === "reply") return { type: "free", remain: quota.remain };
-  return quota && paidTypes.includes(quota.quota_type) ? { type: "paid", remain: quota.remain } : null;
 }

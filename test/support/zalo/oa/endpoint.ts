@@ -24,6 +24,7 @@ interface Parts {
 
 interface Asked {
   readonly call: Call;
+  readonly bytes: Uint8Array;
   readonly headers: IncomingMessage["headers"];
 }
 
@@ -46,7 +47,7 @@ export function createEndpoint({ world, faults, called, violated }: Parts) {
       if (!endpoint || (request.method === "GET") !== (endpoint === "getoa")) return void response.writeHead(404).end();
       const call = { endpoint, path: pathname, body: new TextDecoder().decode(bytes) };
       called(call);
-      await answer({ call, headers: request.headers }, response);
+      await answer({ call, bytes, headers: request.headers }, response);
     } catch {
       response.destroy();
     }
@@ -67,7 +68,7 @@ export function createEndpoint({ world, faults, called, violated }: Parts) {
     }
   }
 
-  async function carryOut({ call, headers }: Asked): Promise<object> {
+  async function carryOut({ call, bytes, headers }: Asked): Promise<object> {
     if (call.endpoint === "oauth")
       return world.oauth.exchange(new URLSearchParams(call.body), one(headers["secret_key"]));
     if (headers.authorization !== undefined) throw wrong(-216, "the token belongs into the header access_token");
