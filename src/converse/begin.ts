@@ -10,6 +10,7 @@ import { pledgeClaim, reminderList, reminderSettings } from "./answers/reminders
 import { reportRecipients } from "./answers/report-recipients.ts";
 import { askLanguage, isTalk, refuseRole, talk } from "./answers/talk.ts";
 import { showNeed, showPledge } from "./answers/show.ts";
+import { onlyLooks, showDelivery } from "./answers/show-delivery.ts";
 import { statusQuery } from "./answers/status.ts";
 import { maySay } from "./may-say.ts";
 import { giveLinkCode } from "./link-code.ts";
@@ -25,6 +26,7 @@ export function* begin(turn: Turn, state: State, name: string, said: Known, besi
   const listed = resolveListRef(state, said);
   const known = listed && name === "pledge.create" ? givesToShown(state, listed) : listed;
   if (!known) return { state, messages: [say("talk.no_such_number")] };
+  if (looksAtOne.has(name) && onlyLooks(turn, known)) return yield* showOr(needList, turn, state, known);
   const intent = turn.intents.get(name);
   // Only donors have promises of their own, so what a list shows an officer under "my pledges" is what they may see.
   if (intent && !maySay(turn, intent, known)) {
@@ -39,6 +41,9 @@ export function* begin(turn: Turn, state: State, name: string, said: Known, besi
   if (!opensFlow(turn, name)) return talk(turn, state, name);
   return yield* startWrite(turn, state, openFlow(name, known, beside));
 }
+
+/** What a code with nothing to do about it is understood as. */
+const looksAtOne: ReadonlySet<string> = new Set(["audit.history", "delivery.amend"]);
 
 /** Whether it is read back before it is done; everything else is answered at once. */
 export function opensFlow(turn: Turn, name: string): boolean {
@@ -84,6 +89,7 @@ const directs: ReadonlyMap<string, AnswerRead> = new Map<string, AnswerRead>([
 /** A code beats everything else that was said. */
 function* showOr(list: AnswerRead, turn: Turn, state: State, known: Known): Conversation {
   if (known.pledge) return yield* showPledge(turn, state, known.pledge);
+  if (known.delivery) return yield* showDelivery(turn, state, known.delivery);
   if (known.need) return yield* showNeed(turn, state, known.need);
   return yield* list(turn, state, known);
 }
