@@ -2,6 +2,7 @@
 begin;
 select no_plan();
 \ir personas.psql
+delete from public.tick_steps where name not in ('ledger', 'reminders');
 
 select is(private.last_day('2026-12-01 00:00+07'), '2026-11-30'::date, 'before 1 December ends on 30 November');
 select is(private.last_day('2026-12-01 00:00:01+07'), '2026-12-01'::date, 'a second later is the next day');
