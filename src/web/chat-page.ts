@@ -2,6 +2,7 @@
 import { html, raw } from "hono/html";
 import type { Persona } from "../model/web-chat.ts";
 import { type Html, pageFrame } from "./page-frame.ts";
+import { dayInVietnam } from "../model/wall-clock.ts";
 import type { Words } from "./words.ts";
 
 /** Keys below `web.try` in locales/: what a new user may press first, by role. */
@@ -27,6 +28,8 @@ const pageSentences = [
   "clock",
 ] as const;
 
+const dayPlace = "DAY";
+
 export interface ChatView {
   readonly words: Words;
   readonly personas: readonly Persona[];
@@ -37,6 +40,10 @@ export function chatPage({ words, personas, now }: ChatView): Html {
   const data = {
     language: words.language,
     now: now.toISOString(),
+    // The page puts the day in: the product answers it like any other question.
+    askDay: words.say("chat.day_ask", { day: dayPlace }),
+    dayPlace,
+    today: dayInVietnam(now),
     say: Object.fromEntries(pageSentences.map((key) => [key, words.say(`chat.${key}`)])),
     suggestions: Object.fromEntries(
       Object.entries(suggestions).map(([role, keys]) => [role, keys.map((key) => words.say(`try.${role}.${key}`))]),
@@ -108,6 +115,10 @@ function pane(words: Words, personas: readonly Persona[], side: string, chosen: 
     <p class="state" role="status"></p>
     <p class="heard" role="log" aria-live="polite"></p>
     <div class="suggestions" role="group" aria-label="${words.say("chat.try")}"></div>
+    <form class="day">
+      <label>${words.say("chat.day")} <input type="date" required /></label>
+      <button type="submit">${words.say("chat.day_show")}</button>
+    </form>
   </section>`;
 }
 

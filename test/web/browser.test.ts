@@ -189,6 +189,14 @@ describe.skipIf(noBrowser)(`in a browser${noBrowser ? ` (skipped: ${noBrowser})`
     expect(await left.root.getByRole("textbox", { name: "Nhắn một câu…" }).count()).toBe(1);
   });
 
+  test("a chosen day asks whose reminders it brings", async () => {
+    const { left } = await enter("/chat?lang=vi");
+    await left.reads(greeting.vi);
+    await left.root.getByLabel("Xem lời nhắc của một ngày").fill("2030-12-14");
+    await left.root.getByRole("button", { name: "Xem", exact: true }).click();
+    await left.reads("ngày 14/12/2030 sẽ nhắc ai?", "ngày 14/12/2030 sẽ nhắc ai?\nĐúng không?");
+  });
+
   test("on a narrow screen the panes become tabs, and the hidden one tells that it has news", async () => {
     const { left, right, page } = await enter("/chat?lang=vi", { viewport: { width: 360, height: 740 } });
     await left.reads(greeting.vi);

@@ -13,6 +13,7 @@ export function createPane(section, side, page, { renamed, spoken }) {
   const state = section.querySelector(".state");
   const heard = section.querySelector(".heard");
   const suggestions = section.querySelector(".suggestions");
+  const day = section.querySelector(".day");
   let leave = () => {};
 
   function tell(text, problem = false) {
@@ -121,11 +122,26 @@ export function createPane(section, side, page, { renamed, spoken }) {
     );
   }
 
+  /** A chosen day's reminders, as this persona may see them: the clock moves only in the question. */
+  function askForDays(say) {
+    const chosen = day.querySelector("input");
+    chosen.min = page.today;
+    day.onsubmit = (event) => {
+      event.preventDefault();
+      const [year, month, date] = chosen.value.split("-");
+      const written = page.language === "vi" ? `${date}/${month}/${year}` : chosen.value;
+      const text = page.askDay.replace(page.dayPlace, written);
+      say({ type: "text", text }, text);
+    };
+  }
+
   function become(input) {
     const conversation = input.value === "visitor" ? sessionStorage.getItem(`visitor:${side}`) : input.value;
     sessionStorage.setItem(`persona:${side}`, input.value);
     renamed(input.parentElement.querySelector("b").textContent);
-    suggest(input.dataset.role, enter(conversation));
+    const say = enter(conversation);
+    suggest(input.dataset.role, say);
+    askForDays(say);
     input.parentElement.scrollIntoView({ block: "nearest", inline: "center" });
   }
 

@@ -46,6 +46,15 @@ interface Deadline {
   told: number[];
 }
 
+type Meeting = Extract<Happening, { type: "moved" | "scheduled" | "snoozed" }>;
+
+interface Waiting {
+  readonly deadline: Deadline;
+  readonly person: string;
+  readonly reason: string;
+  readonly expires: number;
+}
+
 const holidayOf = (date: string) => holidays.find(([first, last]) => date >= first && date <= last);
 const endOf = (date: string) => instant(addDays(date, 1));
 const isQuiet = (at: number) => (at + 7 * hour) % day < 7 * hour || (at + 7 * hour) % day >= 22 * hour;
@@ -87,7 +96,7 @@ export function expect({ happenings, ticks }: Year, units: readonly string[]): r
   const donorOf = new Map<string, string>();
   const wrote = new Map<string, number>();
   const stops = new Set<string>();
-  const pending = new Map<string, { deadline: Deadline; person: string; reason: string; expires: number }>();
+  const pending = new Map<string, Waiting>();
   const hadOne = new Map<string, string>();
   const mentions: Mention[] = [];
   const of = (kind: string, code: string) => deadlines.get(`${kind} ${code}`);
@@ -143,6 +152,22 @@ export function expect({ happenings, ticks }: Year, units: readonly string[]): r
     pending.forEach((one, key) => one.person === donor && one.deadline.code === code && pending.delete(key));
   }
 
+  function agree({ type, code, day: date, at, donor }: Meeting): void {
+    if (!isOpen(code) || date < dayOf(at)) return;
+    const unit = unitOf.get(code)!;
+    if (type === "moved" || date > of("pledge.due", code)!.due) put("pledge.due", code, date, at, unit, donor);
+    if (type === "moved") return;
+    put("handover", code, date, at, unit, donor);
+    put("unit.handover", code, date, at, unit, null);
+  }
+
+  function stop(donor: string, code: string | null): void {
+    if (code !== null && !donorOf.has(code)) return;
+    stops.add(`${donor} ${code ?? "*"}`);
+    const stopped = (one: Waiting) => one.person === donor && (code ?? one.deadline.code) === one.deadline.code;
+    pending.forEach((one, key) => stopped(one) && pending.delete(key));
+  }
+
   function happen(it: Happening): void {
     if ("donor" in it && it.type !== "made") wrote.set(it.donor, it.at);
     switch (it.type) {
@@ -157,27 +182,12 @@ export function expect({ happenings, ticks }: Year, units: readonly string[]): r
       case "reported":
         return settle(it.code);
       case "moved":
-        if (isOpen(it.code) && it.day >= dayOf(it.at))
-          put("pledge.due", it.code, it.day, it.at, unitOf.get(it.code)!, it.donor);
-        return;
-      case "scheduled": {
-        if (!isOpen(it.code) || it.day < dayOf(it.at)) return;
-        const unit = unitOf.get(it.code)!;
-        const due = of("pledge.due", it.code)!.due;
-        if (it.day > due) put("pledge.due", it.code, it.day, it.at, unit, it.donor);
-        put("handover", it.code, it.day, it.at, unit, it.donor);
-        return put("unit.handover", it.code, it.day, it.at, unit, null);
-      }
+      case "scheduled":
+        return agree(it);
       case "snoozed":
         return snooze(it.code, it.day, it.at, it.donor);
       case "stopped":
-        if (it.code !== null && !donorOf.has(it.code)) return;
-        stops.add(`${it.donor} ${it.code ?? "*"}`);
-        pending.forEach(
-          (one, key) =>
-            one.person === it.donor && (it.code ?? one.deadline.code) === one.deadline.code && pending.delete(key),
-        );
-        return;
+        return stop(it.donor, it.code);
       case "wrote":
     }
   }
