@@ -33,6 +33,27 @@ export type Database = {
         Update: { code?: string; id?: string; kind?: string; level?: string; name?: string; parent_id?: string | null; valid_from?: string | null; valid_to?: string | null };
         Relationships: [{ foreignKeyName: "areas_parent_id_fkey"; columns: ["parent_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }];
       };
+      assessment_answers: {
+        Row: { answered_at: string; answered_by: string; area_id: string; bands: NonNullable<Json>; beneficiaries: number; sector: string; year: number };
+        ComputedFields: never;
+        Insert: { answered_at: string; answered_by: string; area_id: string; bands?: NonNullable<Json>; beneficiaries: number; sector: string; year: number };
+        Update: { answered_at?: string; answered_by?: string; area_id?: string; bands?: NonNullable<Json>; beneficiaries?: number; sector?: string; year?: number };
+        Relationships: [{ foreignKeyName: "assessment_answers_answered_by_fkey"; columns: ["answered_by"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }, { foreignKeyName: "assessment_answers_area_id_fkey"; columns: ["area_id"]; isOneToOne: false; referencedRelation: "areas"; referencedColumns: ["id"] }, { foreignKeyName: "assessment_answers_year_fkey"; columns: ["year"]; isOneToOne: false; referencedRelation: "assessment_rounds"; referencedColumns: ["year"] }];
+      };
+      assessment_rounds: {
+        Row: { due_before: string; opened_at: string; opened_by: string | null; year: number };
+        ComputedFields: never;
+        Insert: { due_before: string; opened_at: string; opened_by?: string | null; year: number };
+        Update: { due_before?: string; opened_at?: string; opened_by?: string | null; year?: number };
+        Relationships: [{ foreignKeyName: "assessment_rounds_opened_by_fkey"; columns: ["opened_by"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
+      };
+      assessment_schedule: {
+        Row: { closes_before: string; opens_before: string; sole: boolean };
+        ComputedFields: never;
+        Insert: { closes_before: string; opens_before: string; sole?: boolean };
+        Update: { closes_before?: string; opens_before?: string; sole?: boolean };
+        Relationships: [];
+      };
       audit_events: {
         Row: { action: string; actor: string | null; after: Json | null; at: string; before: Json | null; channel: string; id: number; reason: string | null; subject: string; turn: number | null };
         ComputedFields: never;
@@ -382,6 +403,8 @@ export type Database = {
       account_part: { Args: { p_gone: string; p_now?: string }; Returns: Json };
       address_unreachable: { Args: { p_address: string; p_channel: string; p_now: string }; Returns: undefined };
       alarm_tell: { Args: { p_kind: string; p_now?: string }; Returns: Json };
+      assessment_answer: { Args: { p_answers: Json; p_area: string; p_now?: string; p_year: number }; Returns: Json };
+      assessment_show: { Args: { p_area?: string; p_now?: string; p_year?: number }; Returns: Json };
       consent_give: { Args: { p_name?: string; p_now?: string; p_purpose: string; p_text_version: string }; Returns: Json };
       consent_withdraw: { Args: { p_now?: string; p_purpose: string }; Returns: Json };
       coverage_log: { Args: { p_area: string; p_date?: string; p_items: Json; p_need?: string; p_now?: string; p_source: string; p_text?: string }; Returns: Json };

@@ -42,6 +42,9 @@ export interface Known extends Slots {
   readonly words?: ReportWords;
   readonly redo?: keyof ReportWords | null;
   readonly save_only?: boolean;
+  /** The yearly question: what was answered so far, and that no more is to be asked. */
+  readonly assessed?: readonly AssessedSector[];
+  readonly partial?: boolean;
   /** To whom a compiled report was sent. */
   readonly recipient?: string;
   /** A report with the rows behind its figures, or as a file. */
@@ -50,6 +53,12 @@ export interface Known extends Slots {
   readonly doubtful?: readonly Doubtful[];
   /** Pointed at when it is read back. */
   readonly unsure?: readonly SlotName[];
+}
+
+export interface AssessedSector {
+  readonly sector: string;
+  readonly beneficiaries: number;
+  readonly bands: Readonly<Record<string, number>>;
 }
 
 export interface ReportWords {

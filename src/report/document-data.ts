@@ -66,6 +66,8 @@ const words = {
   difficulties: z.string().nullable(),
   recommendations: z.string().nullable(),
   proposals: z.array(z.string()),
+  /** Difficulties that were reported during the period. Absent in what was frozen before they were kept. */
+  tickets: z.array(z.object({ code: z.string(), text: z.string() })).default([]),
 };
 
 const handedIn = z.object({

@@ -81,7 +81,7 @@ function monthAsWritten(month: string): string {
 }
 
 function unitBody(data: UnitReport, say: Say): Block[] {
-  const { figures, as_of, difficulties, recommendations, proposals } = data.content;
+  const { figures, as_of, difficulties, recommendations, proposals, tickets } = data.content;
   const name = nameOf(data.unit, say);
   const opening = say("letter.opening", { unit: name, name: data.name, as_of });
   const late = data.late ? [paragraph(say("letter.late", { on: data.on ?? as_of }))] : [];
@@ -90,6 +90,7 @@ function unitBody(data: UnitReport, say: Say): Block[] {
     ...late,
     ...(data.nil ? [paragraph(say("letter.nil"))] : figureBlocks(figures, say, 1)),
     ...spoken("letter.section.difficulties", data.nil ? 1 : 6, difficulties, say),
+    ...tickets.map(({ code, text }) => item(say("letter.ticket", { code, text }))),
     ...spoken("letter.section.recommendations", data.nil ? 2 : 7, recommendations, say),
     ...annexOf(proposals, say),
     ...data.addenda.map(({ text, at }) => paragraph(say("letter.addendum", { text, at }))),
@@ -113,6 +114,7 @@ function compiledBody(data: CompiledReport, say: Say): Block[] {
       : []),
     ...figureBlocks(totals, say, 2),
     ...told("letter.section.difficulties", 7, units, "difficulties", say),
+    ...units.flatMap(({ tickets }) => tickets.map(({ code, text }) => item(say("letter.ticket", { code, text })))),
     ...told("letter.section.recommendations", 8, units, "recommendations", say),
     ...annexOf([...new Set(units.flatMap(({ proposals }) => proposals))], say),
     paragraph(say("letter.closing")),

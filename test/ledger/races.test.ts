@@ -3,6 +3,7 @@ import { openPostgresDatabase, openTestDatabase } from "../support/database.ts";
 import { findPostgres } from "../support/postgres.ts";
 import { linksContract } from "./links-contract.ts";
 import { racesContract } from "./races-contract.ts";
+import { reportsContract } from "./reports-contract.ts";
 import { spreadContract } from "./spread-contract.ts";
 import { workersContract } from "./workers-contract.ts";
 
@@ -23,6 +24,9 @@ describe.for(kinds)("at the same moment on %s", ([, open, absent]) => {
   });
   describe.skipIf(absent !== null)("accounts", () => {
     linksContract(open);
+  });
+  describe.skipIf(absent !== null)("reports", () => {
+    reportsContract(open);
   });
   describe.skipIf(absent !== null)("news and difficulties", () => {
     spreadContract(open);

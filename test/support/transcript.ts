@@ -132,6 +132,12 @@ export async function play(written: string, { app, inMemory, database, faults }:
     await app.tick(database.clock.now);
     await settle();
     if (faults.length > 0) throw new Error(`What was due at ${at} could not be done`, { cause: faults[0] });
+    // What is due for several people leaves in no order that matters.
+    const place = (on: string, { address }: Heard) => [...addresses.keys()].indexOf(nameOf(on, address) ?? "");
+    for (const { name: on, sent } of inMemory) {
+      const sorted = sent.toSorted((a, b) => place(on, a) - place(on, b));
+      sent.splice(0, sent.length, ...sorted);
+    }
     writeDown();
   }
 

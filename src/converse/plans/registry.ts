@@ -8,6 +8,7 @@ import { deliveryAmendPlan } from "./delivery-amend.ts";
 import { deliveryLogPlan } from "./delivery-log.ts";
 import { digestSendPlan, digestSubscribePlan, digestUnsubscribePlan } from "./digest.ts";
 import { officerJoinPlan } from "./officer-join.ts";
+import { assessmentPlan } from "./assessment.ts";
 import { coverageLogPlan, needCreatePlan } from "./officer-writes.ts";
 import { pledgeAmendPlan } from "./pledge-amend.ts";
 import { pledgeCreatePlan } from "./pledge-create.ts";
@@ -32,6 +33,7 @@ const plans: ReadonlyMap<string, Plan> = new Map([
   ["coverage.log", coverageLogPlan],
   ["officer.join", officerJoinPlan],
   ["account.link", accountLinkPlan],
+  ["assessment.answer", assessmentPlan],
   ["report.submit", reportSubmitPlan],
   ["report.return", reportReturnPlan],
   ["report.accept", reportAcceptPlan],

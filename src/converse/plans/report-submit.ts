@@ -24,8 +24,10 @@ export const reportSubmitPlan: Plan = function* (turn, flow) {
 };
 
 /** The words just said belong to the part that was asked for; what was saved before need not be said again. */
-function take(known: Known, { content }: ReportShown): Known {
-  const saved = Object.fromEntries(parts.flatMap((part) => (content[part] ? [[part, content[part]]] : [])));
+function take(known: Known, { content, status }: ReportShown): Known {
+  // What was sent back has been answered before, with nothing where there was nothing to say.
+  const answered = (part: Part): boolean => content[part] !== null || status === "returned";
+  const saved = Object.fromEntries(parts.filter(answered).map((part) => [part, content[part]]));
   const words: ReportWords = { ...saved, ...known.words };
   const { redo, text } = known;
   const asked = redo ?? parts.find((part) => words[part] === undefined);

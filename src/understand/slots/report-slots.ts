@@ -13,7 +13,7 @@ export function subjectOf(sentence: ReadText): string | null {
   const isTime = (at: number): boolean => cover[at]?.type === "time";
   const start = tokens.findIndex((_, at) => about.test(fullAt(tokens, at)) && !isTime(at) && !isTime(at + 1)) + 1;
   if (start === 0 || /^(?:truoc|cho|so)$/u.test(bareAt(tokens, start))) return null;
-  const stop = tokens.findIndex((token, at) => at > start && (isTime(at) || /^[,;.]$/u.test(token.full)));
+  const stop = tokens.findIndex((token, at) => at > start && (isTime(at) || /^[,;]$/u.test(token.full)));
   let end = stop < 0 ? tokens.length : stop;
   while (end > start + 1 && leads.test(bareAt(tokens, end - 1))) end -= 1;
   return end > start ? wordsBetween(sentence, start, end) : null;
