@@ -33,19 +33,22 @@ select is(array(select pg_temp.callable('anon', 'public')),
   'strangers call open data and look at needs');
 
 select is(array(select pg_temp.callable('authenticated', 'public')),
-  array['alarm_tell', 'consent_give', 'consent_withdraw', 'coverage_log', 'delivery_amend', 'delivery_log', 'delivery_reverse', 'delivery_show', 'difficulty_acknowledge',
-    'difficulty_answer', 'difficulty_assign', 'difficulty_close', 'difficulty_escalate', 'difficulty_guess', 'difficulty_link', 'difficulty_list', 'difficulty_reopen',
-    'difficulty_report', 'difficulty_show', 'difficulty_withdraw', 'digest_cancel', 'digest_preview', 'digest_send', 'digest_subscribe', 'digest_unsubscribe', 'evidence_add',
-    'gazetteer', 'invitation_redeem', 'invitation_show', 'language_set', 'link_code_give', 'link_code_open', 'link_code_redeem', 'need_approve', 'need_create', 'need_list',
-    'need_publish', 'need_return', 'need_show', 'need_similar', 'need_withdraw', 'open_need', 'open_needs', 'open_pledge', 'open_stats', 'open_thanks', 'phone_give',
-    'phone_share', 'phone_withdraw', 'pledge_amend', 'pledge_cancel', 'pledge_claim', 'pledge_confirm', 'pledge_create', 'pledge_decline', 'pledge_list', 'pledge_schedule',
-    'pledge_show', 'policy_propose', 'reminder_list', 'reminder_said', 'reminder_settings', 'status_query', 'turn_commit'],
+  array['alarm_tell', 'assessment_answer', 'assessment_show', 'consent_give', 'consent_withdraw', 'coverage_log', 'delivery_amend', 'delivery_log',
+    'delivery_reverse', 'delivery_show', 'difficulty_acknowledge', 'difficulty_answer', 'difficulty_assign', 'difficulty_close',
+    'difficulty_escalate', 'difficulty_guess', 'difficulty_link', 'difficulty_list', 'difficulty_reopen', 'difficulty_report', 'difficulty_show',
+    'difficulty_withdraw', 'digest_cancel', 'digest_preview', 'digest_send', 'digest_subscribe', 'digest_unsubscribe', 'evidence_add', 'gazetteer',
+    'invitation_redeem', 'invitation_show', 'language_set', 'link_code_give', 'link_code_open', 'link_code_redeem', 'need_approve', 'need_create',
+    'need_list', 'need_publish', 'need_return', 'need_show', 'need_similar', 'need_withdraw', 'open_need', 'open_needs', 'open_pledge', 'open_stats',
+    'open_thanks', 'phone_give', 'phone_share', 'phone_withdraw', 'pledge_amend', 'pledge_cancel', 'pledge_claim', 'pledge_confirm', 'pledge_create',
+    'pledge_decline', 'pledge_list', 'pledge_schedule', 'pledge_show', 'policy_propose', 'reminder_list', 'reminder_said', 'reminder_settings',
+    'report_accept', 'report_addendum', 'report_compile', 'report_draft', 'report_list', 'report_order', 'report_progress', 'report_recipients',
+    'report_return', 'report_save', 'report_sent', 'report_submit', 'status_query', 'turn_commit'],
   'people call what is meant for people');
 
 select is(array(select pg_temp.callable('nhip_cau_worker', 'public')),
-  array['address_unreachable', 'inbox_claim', 'inbox_put', 'lease_take', 'leases_abandon', 'outbox_claim', 'outbox_settle', 'queue_depths', 'receipt_put', 'tick', 'turn_fail',
+  array['address_unreachable', 'document_by_link', 'document_link', 'document_of', 'inbox_claim', 'inbox_put', 'lease_take', 'leases_abandon', 'outbox_claim', 'outbox_settle', 'queue_depths', 'receipt_put', 'tick', 'turn_fail',
     'zalo_tokens_begin', 'zalo_tokens_fail', 'zalo_tokens_put', 'zalo_tokens_read', 'zalo_tokens_unsent', 'zalo_tokens_warn'],
-  'the worker moves messages, the calendar and tokens, and nothing else');
+  'the worker moves messages, documents, the calendar and tokens, and nothing else');
 
 select is(array(select pg_temp.callable('nhip_cau_operator', 'public')),
   array['account_part', 'invitation_create', 'is_empty', 'person_describe'], 'the operator invites, prepares, and parts who was linked by mistake');
