@@ -90,7 +90,7 @@ export function byUnitTable({ units }: CompiledReport, say: Say): Table {
   return {
     name: say("letter.sheet.by_unit"),
     title: say("letter.table.by_unit"),
-    columns: [{ title: say("letter.column.unit_name"), width: 22 }, ...goodsColumns(say).slice(1)],
+    columns: [{ title: say("letter.column.unit_name"), width: 20 }, ...goodsColumns(say).slice(1)],
     rows: units.flatMap(({ unit, figures }) =>
       figures.goods.map((line) => [nameOf(unit, say), ...goodsCells(line, say), line.other]),
     ),
@@ -138,11 +138,11 @@ export function nameOf(unit: ReportingUnit, say: Say): string {
 function goodsColumns(say: Say): Table["columns"] {
   return [
     { title: say("letter.column.number"), width: 5 },
-    { title: say("letter.column.item"), width: 25 },
+    { title: say("letter.column.item"), width: 23 },
     { title: say("letter.column.unit"), width: 10 },
     ...(["needed", "promised", "accepted", "rejected", "missing"] as const).map((column) => ({
       title: say(`letter.column.${column}`),
-      width: 11,
+      width: 10,
       numeric: true as const,
     })),
   ];

@@ -33,14 +33,32 @@ function rowsOf(heading: string, { title, columns, rows }: Table): SheetData {
       alignVertical: "center",
       wrap: true,
     })),
-    ...rows.map((row) => row.map((content, at) => cellOf(content, columns[at]?.numeric === true))),
+    ...rows.map((row) => {
+      const tall = height * linesOf(row, columns);
+      return row.map((content, at) => cellOf(content, columns[at]?.numeric === true, tall));
+    }),
   ];
 }
 
-function cellOf(content: Cell, numeric: boolean): SheetCell {
-  if (typeof content === "string") return { value: content, ...font, ...border, wrap: true, alignVertical: "top" };
+/** A row of a fixed height would hide what is wrapped; widths are counted in letters. */
+function linesOf(row: readonly Cell[], columns: Table["columns"]): number {
+  return Math.max(...row.map((content, at) => Math.ceil(String(content).length / (columns[at]?.width ?? 1))), 1);
+}
+
+function cellOf(content: Cell, numeric: boolean, tall: number): SheetCell {
+  if (typeof content === "string")
+    return { value: content, ...font, ...border, height: tall, wrap: true, alignVertical: "top" };
   const align = numeric ? "right" : "center";
-  return { value: content, type: Number, format: formatOf(content), ...font, ...border, align, alignVertical: "top" };
+  return {
+    value: content,
+    type: Number,
+    format: formatOf(content),
+    ...font,
+    ...border,
+    height: tall,
+    align,
+    alignVertical: "top",
+  };
 }
 
 /** `#,##0` would follow the settings of the computer: 1,500 on an English one. */
