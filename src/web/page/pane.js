@@ -122,18 +122,17 @@ export function createPane(section, side, page, { renamed, spoken }) {
     );
   }
 
-  /** A chosen day's reminders, as this persona may see them: the clock moves only in the question. */
-  function askForDays(say) {
-    const chosen = day.querySelector("input");
-    chosen.min = page.today;
-    day.onsubmit = (event) => {
-      event.preventDefault();
-      const [year, month, date] = chosen.value.split("-");
-      const written = page.language === "vi" ? `${date}/${month}/${year}` : chosen.value;
-      const text = page.askDay.replace(page.dayPlace, written);
-      say({ type: "text", text }, text);
-    };
-  }
+  // A chosen day's reminders, as this persona may see them: the clock moves only in the question.
+  const chosenDay = day.querySelector("input");
+  let sayHere = () => {};
+  chosenDay.min = page.today;
+  day.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const [year, month, date] = chosenDay.value.split("-");
+    const written = page.language === "vi" ? `${date}/${month}/${year}` : chosenDay.value;
+    const text = page.askDay.replace(page.dayPlace, written);
+    sayHere({ type: "text", text }, text);
+  });
 
   function become(input) {
     const conversation = input.value === "visitor" ? sessionStorage.getItem(`visitor:${side}`) : input.value;
@@ -141,7 +140,7 @@ export function createPane(section, side, page, { renamed, spoken }) {
     renamed(input.parentElement.querySelector("b").textContent);
     const say = enter(conversation);
     suggest(input.dataset.role, say);
-    askForDays(say);
+    sayHere = say;
     input.parentElement.scrollIntoView({ block: "nearest", inline: "center" });
   }
 

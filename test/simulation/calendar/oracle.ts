@@ -145,6 +145,7 @@ export function expect({ happenings, ticks }: Year, units: readonly string[]): r
       .toSorted()[0];
     let then = morning(date, ahead ?? "9999-12-30");
     if (ahead !== undefined && then >= endOf(ahead)) then = morning(ahead, ahead);
+    if (ahead !== undefined && then <= at) then = Math.max(instant(ahead, 8), at + hour);
     for (const deadline of mine) {
       deadline.snoozed = then;
       deadline.said = Math.min(deadline.said, then - 1_000);
