@@ -153,10 +153,10 @@ export type Database = {
         Relationships: [{ foreignKeyName: "digest_told_digest_id_fkey"; columns: ["digest_id"]; isOneToOne: false; referencedRelation: "digests"; referencedColumns: ["id"] }, { foreignKeyName: "digest_told_need_id_fkey"; columns: ["need_id"]; isOneToOne: false; referencedRelation: "needs"; referencedColumns: ["id"] }, { foreignKeyName: "digest_told_person_id_fkey"; columns: ["person_id"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
       };
       digests: {
-        Row: { created_at: string; created_by: string; id: number; recipients: number; send_at: string; sent_at: string | null; title: Json | null };
+        Row: { created_at: string; created_by: string; id: number; recipients: number; send_at: string; sent_at: string | null; title: Json | null; upto: number };
         ComputedFields: never;
-        Insert: { created_at: string; created_by: string; id?: never; recipients?: number; send_at: string; sent_at?: string | null; title?: Json | null };
-        Update: { created_at?: string; created_by?: string; id?: never; recipients?: number; send_at?: string; sent_at?: string | null; title?: Json | null };
+        Insert: { created_at: string; created_by: string; id?: never; recipients?: number; send_at: string; sent_at?: string | null; title?: Json | null; upto?: number };
+        Update: { created_at?: string; created_by?: string; id?: never; recipients?: number; send_at?: string; sent_at?: string | null; title?: Json | null; upto?: number };
         Relationships: [{ foreignKeyName: "digests_created_by_fkey"; columns: ["created_by"]; isOneToOne: false; referencedRelation: "people"; referencedColumns: ["id"] }];
       };
       document_links: {

@@ -39,8 +39,20 @@ type Style = {
 /** An empty cell would be as high as the text of the body. */
 const nothing = "\u00A0";
 
+/** Control characters (Word itself copies a line break as one) are none of XML's, and one would make the whole file unreadable. */
+function legible(text: string): string {
+  return text.replaceAll(/[\p{Cc}\uFFFE\uFFFF]/gu, " ");
+}
+
 function run(text: string, { bold = false, italics = false, size: points = size.text, underline = false }: Style = {}) {
-  return new TextRun({ text, bold, italics, size: points, font, ...(underline ? { underline: {} } : {}) });
+  return new TextRun({
+    text: legible(text),
+    bold,
+    italics,
+    size: points,
+    font,
+    ...(underline ? { underline: {} } : {}),
+  });
 }
 
 function line(text: string, style: Style = {}, options: IParagraphOptions = {}): Paragraph {
@@ -184,7 +196,7 @@ export async function writeDocx(letter: Letter): Promise<Uint8Array> {
   const annexAt = letter.body.findLastIndex((one) => one.type === "paragraph") + 1;
   const [body, annex] = [letter.body.slice(0, annexAt), letter.body.slice(annexAt)];
   const document = new Document({
-    title: letter.subject,
+    title: legible(letter.subject),
     creator: letter.issuer[1],
     styles: { default: { document: { run: { font, size: size.text } } } },
     sections: [

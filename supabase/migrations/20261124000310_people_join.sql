@@ -42,7 +42,10 @@ begin
   if exists (select from (values (p_one, p_other), (p_other, p_one)) t (a, b)
       where exists (select from public.needs n where n.created_by = a and n.decided_by = b)
         or exists (select from public.pledges p where p.donor_id = a and (exists (select from public.deliveries d where d.pledge_id = p.id and d.created_by = b)
-          or exists (select from public.audit_events e where e.subject = p.code and e.actor = b and e.action in ('pledge.confirm', 'pledge.decline'))))) then
+          or exists (select from public.audit_events e where e.subject = p.code and e.actor = b and e.action in ('pledge.confirm', 'pledge.decline'))))
+        or exists (select from public.reports r join public.audit_events e on e.subject = r.code and e.actor = b and e.action in ('report.accepted', 'report.returned') where r.submitted_by = a)
+        or exists (select from public.difficulties d join public.audit_events e on e.subject = d.code and e.actor = b
+          and e.action in ('difficulty.acknowledge', 'difficulty.assign', 'difficulty.wait', 'difficulty.resolve') where d.created_by = a)) then
     perform private.refuse('link_conflict', '{"reason": "decisions"}');
   end if;
 end $$;

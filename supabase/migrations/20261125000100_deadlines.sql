@@ -79,13 +79,15 @@ begin
   if v_old.settled_at is not null or (v_old.due_before, v_old.person_id, v_old.area_id, v_old.sector)
       is distinct from (p_due_before, p_person, p_area, p_sector) then
     perform private.deadline_forget(v_old.id, p_now);
+  elsif v_old.about is distinct from coalesce(p_about, '{}') then
+    perform private.deadline_reword(v_old.id, p_now);
   end if;
   update public.deadlines set due_before = p_due_before, person_id = p_person, area_id = p_area, sector = p_sector, about = coalesce(p_about, '{}'), settled_at = null,
     set_at = case when v_old.settled_at is null and v_old.due_before = p_due_before then set_at else p_now end
   where id = v_old.id;
 end $$;
 comment on function private.deadline_put is
-  'Sets a deadline, or moves it: what was planned for the old day and not yet said is forgotten. The same again changes nothing, so it may be called at every change of the subject. p_due_before is exclusive; private.due_before(last day) gives it.';
+  'Sets a deadline, or moves it: what was planned for the old day and not yet said is forgotten. What changed about it is said as it is now. The same again changes nothing, so it may be called at every change of the subject. p_due_before is exclusive; private.due_before(last day) gives it.';
 
 create function private.deadline_settle(p_kind text, p_subject text, p_now timestamptz) returns void
 language plpgsql volatile security definer set search_path = '' as $$

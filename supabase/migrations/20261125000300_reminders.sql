@@ -64,6 +64,13 @@ end $$;
 comment on function private.deadline_forget is
   'Takes back what was planned and not yet said about a deadline. What else its message was to say waits for a new one.';
 
+create function private.deadline_reword(p_deadline bigint, p_now timestamptz) returns void
+language sql volatile security definer set search_path = '' as $$
+  delete from public.outbox o where o.status in ('ready', 'unreachable') and (o.lease_until is null or o.lease_until <= p_now)
+    and o.id in (select r.outbox_id from public.reminders r where r.deadline_id = p_deadline)
+$$;
+comment on function private.deadline_reword is 'Takes back messages about a deadline that have not left, to be written anew by the next tick: what they say is no longer so.';
+
 create function private.reminders_collect(p_now timestamptz, p_limit int) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare

@@ -33,14 +33,17 @@ begin
       where v_today and r.deadline_id = any (v_seen) and (r.outbox_id is null or private.day_of(coalesce(o.sent_at, o.created_at)) = v_day)
   ), told as (
     select p.person_id, d.person_id is not distinct from p.person_id as own, k.urgency, d.id, private.reminder_matter(d, k, p.reason, p.person_id, v_after) as matter, d.kind,
-      (select private.donor_label(c.id, me, p_now) from public.pledges c where c.code = d.subject and c.donor_id = p.person_id) as donor
+      gift.id is not null as gives, private.donor_label(gift.id, me, p_now) as donor
     from planned p join public.deadlines d on d.id = p.deadline_id join public.deadline_kinds k on k.kind = d.kind
+    left join public.pledges gift on gift.code = d.subject and gift.donor_id = p.person_id
   ), people as (
     select t.person_id, min(t.urgency) as urgency, jsonb_strip_nulls(jsonb_build_object('self', nullif(t.person_id = me, false),
-      'name', coalesce(max(t.donor), case when bool_and(t.kind in ('need.expiry', 'need.decision', 'report.submit', 'report.internal') or not t.own) then max(p.display_name) end),
+      'name', coalesce(max(t.donor), case when not bool_or(t.gives) and bool_and(t.kind in ('need.expiry', 'need.decision', 'report.submit', 'report.internal') or not t.own) then max(p.display_name) end),
       'matters', jsonb_agg(jsonb_build_object('kind', t.kind, 'code', t.matter #> '{params,code}', 'due_on', t.matter #> '{params,due_on}', 'area', t.matter #> '{params,unit}',
         'message', case when t.person_id = me then t.matter end) order by t.urgency, t.id))) as shown
-    from told t join public.people p on p.id = t.person_id group by t.person_id
+    from told t join public.people p on p.id = t.person_id
+    -- What somebody gives anonymously does not stand beside what they give by name.
+    group by t.person_id, case when t.person_id <> me then t.gives end, case when t.person_id <> me then t.donor end
   )
   select coalesce(jsonb_agg(shown order by urgency, shown ->> 'name'), '[]') into v_people from people;
   return jsonb_build_object('date', v_day, 'total', jsonb_array_length(v_people), 'people', v_people);

@@ -100,7 +100,7 @@ begin
   if private.is_empty_figures(v_content -> 'figures') <> coalesce(p_nil, false) then
     perform private.refuse('wrong_state', jsonb_build_object('code', v_report.code, 'status', v_report.status));
   end if;
-  update public.reports set status = 'submitted', difficulties = v_report.difficulties, recommendations = v_report.recommendations, nil = p_nil, return_reason = null,
+  update public.reports set status = 'submitted', difficulties = v_report.difficulties, recommendations = v_report.recommendations, nil = coalesce(p_nil, false), return_reason = null,
     snapshot = v_content, submitted_at = p_now, first_submitted_at = coalesce(first_submitted_at, p_now), submitted_by = auth.uid()
   where id = v_report.id returning * into v_report;
   perform private.report_settle(v_report.code, p_now);

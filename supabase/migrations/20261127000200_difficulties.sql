@@ -6,6 +6,7 @@ insert into public.settings (name, value, meaning) values
   ('difficulty.urgent_hours', '1', 'Hours in which an urgent one is to be acknowledged.'),
   ('difficulty.close_days', '14', 'Days after which one that was answered and not contradicted is closed.'),
   ('difficulty.reopen_days', '30', 'Days in which who reported it may reopen what was closed.'),
+  ('difficulty.most_told', '20', 'Difficulties of one person in a day of which everybody who handles them gets word at once; of the rest they hear by the calendar, once a day.'),
   ('difficulty.link_days', '14', 'How many days ago a delivery may have been to be asked about as the one in question.');
 
 create table public.difficulty_levels (
@@ -237,7 +238,10 @@ begin
     'open', me, p_now, private.difficulty_clock(coalesce(p_urgent, false), p_now))
   returning * into v_difficulty;
   perform private.audit('difficulty.report', v_difficulty.code, null, jsonb_build_object('status', 'open', 'level', v_difficulty.level, 'urgent', v_difficulty.urgent, 'area', v_difficulty.area_id), p_now);
-  perform private.difficulty_watch(v_difficulty, p_now), private.difficulty_tell(v_difficulty, 'notice.difficulty_new', p_now);
+  perform private.difficulty_watch(v_difficulty, p_now);
+  if v_difficulty.urgent or (select count(*) from public.difficulties d where d.created_by = me and d.created_at > p_now - interval '24 hours') <= private.setting('difficulty.most_told') then
+    perform private.difficulty_tell(v_difficulty, 'notice.difficulty_new', p_now);
+  end if;
   return private.difficulty_json(v_difficulty.id, me, p_now);
 end $$;
 comment on function public.difficulty_report is

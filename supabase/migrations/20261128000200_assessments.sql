@@ -92,6 +92,13 @@ end $$;
 comment on function public.assessment_show is
   'A round as it stands: {year, open, last_day, answers (of p_area, for its officers), units and totals (for the province)}. answered counts the sectors of four; nil: units that said zero. Without a year the one that is open.';
 
+create function private.is_bands(p_bands jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select case when jsonb_typeof(p_bands) = 'object' then not exists (select from jsonb_each(p_bands) b
+    where b.key not in ('preschool', 'primary', 'lower_secondary') or jsonb_typeof(b.value) <> 'number' or b.value::text !~ '^\d{1,7}$') else false end
+$$;
+comment on function private.is_bands is 'Counts by school level and nothing else: no word of a person gets in beside them.';
+
 create function public.assessment_answer(p_year int, p_area text, p_answers jsonb, p_now timestamptz default now()) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -113,8 +120,11 @@ begin
   end if;
   for v_answer in select a from jsonb_array_elements(p_answers) a loop
     perform private.require_choice(coalesce(v_answer ->> 'sector', ''), array['health', 'nutrition', 'education_recreation', 'clothing']);
-    if (v_answer ->> 'beneficiaries') is null or (v_answer ->> 'beneficiaries')::numeric not between 0 and 1000000 or (v_answer ->> 'beneficiaries')::numeric <> trunc((v_answer ->> 'beneficiaries')::numeric) then
+    if jsonb_typeof(v_answer -> 'beneficiaries') is distinct from 'number' or (v_answer ->> 'beneficiaries')::numeric not between 0 and 1000000 or (v_answer ->> 'beneficiaries')::numeric <> trunc((v_answer ->> 'beneficiaries')::numeric) then
       perform private.refuse('quantity_invalid');
+    end if;
+    if not private.is_bands(coalesce(v_answer -> 'bands', '{}')) then
+      perform private.refuse('value_invalid');
     end if;
     insert into public.assessment_answers as o (year, area_id, sector, beneficiaries, bands, answered_by, answered_at)
     values (p_year, v_unit, v_answer ->> 'sector', (v_answer ->> 'beneficiaries')::int, coalesce(v_answer -> 'bands', '{}'), auth.uid(), p_now)

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { compiledReport, type CompiledReport, type GoodsLine } from "../../src/report/document-data.ts";
+import { compiledReport, type CompiledReport, type GoodsLine, unitReport } from "../../src/report/document-data.ts";
 import { makeDocument } from "../../src/report/make-document.ts";
 import type { TestApp } from "../support/app.ts";
+import { unzip } from "../support/unzip.ts";
 import { readLetter, readWorkbook } from "./read-back.ts";
 import { documentOf, openYear, sayIn, vietnamese } from "./scene.ts";
 
@@ -119,6 +120,20 @@ describe("the workbook", () => {
   test("is in the language of its reader", async () => {
     expect([...(await xlsx(december, "en")).keys()]).toContain("By unit");
   });
+});
+
+test("words that would break a file, or be a formula in it, are words", async () => {
+  const told = 'Cần =HYPERLINK("http://x.invalid","y") <w:p>&]]> từ\u000Bđây\u0001\uFFFF';
+  const report = unitReport.parse(await documentOf(opened, "BC26-003"));
+  const name = { annual: null, quarter: null, adhoc: told };
+  const data = { ...report, name, content: { ...report.content, difficulties: told, recommendations: told } };
+  const letter = unzip((await makeDocument(data, "docx", vietnamese)).bytes);
+  const workbook = unzip((await makeDocument(data, "xlsx", vietnamese)).bytes);
+  for (const xml of [...letter.values(), ...workbook.values()]) {
+    expect(xml).not.toMatch(/[^\P{Cc}\t\n\r]|\uFFFF/u);
+    expect(xml).not.toMatch(/<f>|<hyperlink|w:hyperlink/);
+  }
+  expect(readLetter((await makeDocument(data, "docx", vietnamese)).bytes).paragraphs.join("\n")).toContain("từ đây");
 });
 
 test("a report that is not handed in is marked as a draft and has no date", async () => {
