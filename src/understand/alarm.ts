@@ -16,6 +16,8 @@ const lessonReach = 4;
 const doerReach = 4;
 /** Words between people and their being trapped, at most. */
 const peopleReach = 4;
+/** Neighbours that show whether somebody types without diacritics. */
+const bareReach = 3;
 /** A cry with fewer words needs no reason. */
 const shortCry = 7;
 
@@ -105,22 +107,33 @@ export function createReadAlarm({ alarms, teencode }: Lexicon): ReadAlarm {
   };
 }
 
-/** Where one of the words stands. A single word must be typed as it is written, since without diacritics it may be another one. */
+/**
+ * Where one of the words stands. A single word must be typed as it is written, since without diacritics it may be another one,
+ * unless what is around it is typed without, too.
+ */
 function finderOf({ vi, en }: { readonly vi: readonly string[]; readonly en: readonly string[] }): Find {
   const phrases = createPhrases([...vi, ...en].map((say): [string, true] => [say, true]));
   return (tokens) =>
     tokens.flatMap((_, start) => {
       const found = phrases
         .from(tokens, start)
-        .find(({ wrong, cost, end }) => wrong === 0 && (cost === 0 || end - start > 1 || isBare(tokens)));
+        .find(({ wrong, cost, end }) => wrong === 0 && (cost === 0 || end - start > 1 || isBareAround(tokens, start)));
       const span = { start, end: found?.end ?? start };
       return found && !goesOn(tokens, span, found.end) ? [span] : [];
     });
 }
 
-/** Nothing in it carries a mark, so no word is meant without one. */
-function isBare(tokens: readonly Token[]): boolean {
-  return tokens.every(({ full, bare }) => full === bare);
+/** Nothing beside it in its clause carries a mark, or a whole side of it: what stands before may come from a button, or a keyboard that helps. */
+function isBareAround(tokens: readonly Token[], at: number): boolean {
+  const isEnd = (token: Token | undefined): boolean => token === undefined || token.kind === "mark";
+  const beside = (step: 1 | -1): readonly Token[] => {
+    const near = Array.from({ length: bareReach }, (_, n) => tokens[at + step * (n + 1)]);
+    const end = near.findIndex(isEnd);
+    return near.slice(0, end < 0 ? bareReach : end).flatMap((token) => token ?? []);
+  };
+  const sides = [beside(-1), beside(1)];
+  const isBare = (words: readonly Token[]): boolean => words.every(({ full, bare }) => full === bare);
+  return isBare(sides.flat()) || sides.some((words) => words.length === bareReach && isBare(words));
 }
 
 /** "nghiên cứu với", "đánh giá": the phrase is part of another word. */

@@ -69,7 +69,9 @@ export function createWebhook(parts: WebhookParts): Webhook {
     if (heard.length === 0) return void ignored({ event: event.event_name });
     const stale = parts.now().getTime() - Number(event.timestamp) > staleMs;
     if (stale) logger.warn({ event: event.event_name }, "zalo event is hours old: kept, not answered");
-    await ingest(stale ? heard.map((inbound) => ({ ...inbound, stale })) : heard);
+    // Who was answered by hand hours ago is not being answered by hand now.
+    const said = stale ? heard.filter(({ content }) => content.type !== "by_hand") : heard;
+    if (said.length > 0) await ingest(stale ? said.map((inbound) => ({ ...inbound, stale })) : said);
   }
 
   function ignored(facts: object): 200 {

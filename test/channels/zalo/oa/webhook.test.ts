@@ -136,6 +136,23 @@ describe("the webhook of the Official Account", () => {
     ]);
   });
 
+  test("does not take somebody of the office who wrote hours ago for one who is writing", async () => {
+    await open();
+    rig.server.clock.set("2026-11-22T09:00:00+07:00");
+    const byHand = (ago: number, id: string) => ({
+      ...said({ timestamp: String(rig.server.clock.now().getTime() - ago), message: { msg_id: id, text: "chào" } }),
+      event_name: "oa_send_text",
+      sender: { id: rig.server.oaId },
+      recipient: { id: "2468000000000000777" },
+      admin_id: "555",
+    });
+    expect(await push(byHand(2 * hour + 1, "old"))).toBe(200);
+    expect(await push(byHand(0, "new"))).toBe(200);
+    expect(events.map(({ externalId, content }) => [externalId, content.type])).toEqual([
+      ["oa_send_text:new", "by_hand"],
+    ]);
+  });
+
   test("asks for the event again while the store is down, before the start and after the stop", async () => {
     await open({}, async () => {
       throw new Error("the store is down");
