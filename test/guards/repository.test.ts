@@ -35,6 +35,11 @@ test("the top level is what the map says", () => {
   expect(entries.toSorted()).toEqual(expected.toSorted());
 });
 
+test("every migration has a version of its own, since the ledger remembers them by it", () => {
+  const versions = readdirSync(`${root}supabase/migrations`).map((name) => name.slice(0, 14));
+  expect(versions.filter((version, at) => versions.indexOf(version) !== at)).toEqual([]);
+});
+
 describe("README.md", () => {
   const readme = existsSync(`${root}README.md`) ? readText("README.md") : "";
 

@@ -55,11 +55,17 @@ export async function play(written: string, { app, inMemory, database, faults }:
     );
     await settle();
     if (faults.length > 0) throw new Error(`"${said}" could not be worked on`, { cause: faults[0] });
-    writeDown();
+    writeDown(name);
   }
 
-  function writeDown(): void {
-    for (const { name: on, sent } of inMemory) for (const heard of sent) tell(on, heard);
+  /** What is told to several people leaves in no order that matters; who spoke comes first. */
+  function writeDown(speaker: string | null): void {
+    const place = (on: string, { address }: Heard) => {
+      const who = nameOf(on, address) ?? "";
+      return who === speaker ? -1 : [...addresses.keys()].indexOf(who);
+    };
+    for (const { name: on, sent } of inMemory)
+      for (const heard of sent.toSorted((a, b) => place(on, a) - place(on, b))) tell(on, heard);
   }
 
   function tell(on: string, { address, message }: Heard): void {
@@ -132,13 +138,7 @@ export async function play(written: string, { app, inMemory, database, faults }:
     await app.tick(database.clock.now);
     await settle();
     if (faults.length > 0) throw new Error(`What was due at ${at} could not be done`, { cause: faults[0] });
-    // What is due for several people leaves in no order that matters.
-    const place = (on: string, { address }: Heard) => [...addresses.keys()].indexOf(nameOf(on, address) ?? "");
-    for (const { name: on, sent } of inMemory) {
-      const sorted = sent.toSorted((a, b) => place(on, a) - place(on, b));
-      sent.splice(0, sent.length, ...sorted);
-    }
-    writeDown();
+    writeDown(null);
   }
 
   // News from loading the demo is no part of the conversation.

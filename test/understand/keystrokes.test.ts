@@ -32,7 +32,9 @@ test.for([
   ["Telex", telexKeys],
   ["VNI", vniKeys],
 ] as const)("every name of a place comes back from its %s keys", ([, keys]) => {
-  const syllables = new Set(areas.flatMap(({ name }) => spellingsIn(name).map(({ full }) => full)).filter((word) => word.length > 1));
+  const syllables = new Set(
+    areas.flatMap(({ name }) => spellingsIn(name).map(({ full }) => full)).filter((word) => word.length > 1),
+  );
   const wrong = [...syllables].flatMap((word) =>
     [true, false]
       .map((toneLast) => typed(word, keys, toneLast))

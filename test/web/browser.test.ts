@@ -192,7 +192,9 @@ describe.skipIf(noBrowser)(`in a browser${noBrowser ? ` (skipped: ${noBrowser})`
   test("a chosen day asks whose reminders it brings", async () => {
     const { left } = await enter("/chat?lang=vi");
     await left.reads(greeting.vi);
-    await left.root.getByLabel("Xem lời nhắc của một ngày").fill("2030-12-14");
+    const day = left.root.getByLabel("Xem lời nhắc của một ngày");
+    await day.fill("2030-12-14");
+    expect(await day.inputValue()).toBe("2030-12-14");
     await left.root.getByRole("button", { name: "Xem", exact: true }).click();
     await left.reads("ngày 14/12/2030 sẽ nhắc ai?", "ngày 14/12/2030 sẽ nhắc ai?\nĐúng không?");
   });

@@ -1,4 +1,4 @@
-/** Which features are worth a row: those that enough sentences have. Millions of hashes are counted, so they are sorted in place and their runs measured. */
+/** Which features are worth a row: those that enough sentences have. Millions of hashes are counted, so they are sorted and their runs measured. */
 import type { Features } from "./features.ts";
 
 /** What only one sentence has teaches little, and would be most of the table. */
@@ -24,7 +24,7 @@ function frequent(all: readonly Features[], kind: Kind): readonly Counted[] {
     hashes.set(part, at);
     at += part.length;
   }
-  return runsOf(hashes.sort()).filter(({ count }) => count >= leastExamples[kind]);
+  return runsOf(hashes.toSorted()).filter(({ count }) => count >= leastExamples[kind]);
 }
 
 function partOf({ hashes, telling, letters }: Features, kind: Kind): Int32Array {
