@@ -482,6 +482,7 @@ export type Database = {
       reminder_settings: { Args: { p_date?: string; p_mode?: string; p_now?: string; p_pledge?: string }; Returns: Json };
       report_accept: { Args: { p_code: string; p_now?: string }; Returns: Json };
       report_addendum: { Args: { p_code: string; p_now?: string; p_text: string }; Returns: Json };
+      report_compilation: { Args: { p_code: string; p_now?: string }; Returns: Json };
       report_compile: { Args: { p_code?: string; p_from?: string; p_now?: string; p_to?: string }; Returns: Json };
       report_draft: { Args: { p_code: string; p_now?: string }; Returns: Json };
       report_list: { Args: { p_area?: string; p_code?: string; p_from?: string; p_now?: string; p_open?: boolean; p_to?: string }; Returns: Json };

@@ -41,7 +41,7 @@ select is(array(select pg_temp.callable('authenticated', 'public')),
     'need_list', 'need_publish', 'need_return', 'need_show', 'need_similar', 'need_withdraw', 'open_need', 'open_needs', 'open_pledge', 'open_stats',
     'open_thanks', 'phone_give', 'phone_share', 'phone_withdraw', 'pledge_amend', 'pledge_cancel', 'pledge_claim', 'pledge_confirm', 'pledge_create',
     'pledge_decline', 'pledge_list', 'pledge_schedule', 'pledge_show', 'policy_propose', 'reminder_list', 'reminder_said', 'reminder_settings',
-    'report_accept', 'report_addendum', 'report_compile', 'report_draft', 'report_list', 'report_order', 'report_progress', 'report_recipients',
+    'report_accept', 'report_addendum', 'report_compilation', 'report_compile', 'report_draft', 'report_list', 'report_order', 'report_progress', 'report_recipients',
     'report_return', 'report_save', 'report_sent', 'report_submit', 'status_query', 'turn_commit'],
   'people call what is meant for people');
 

@@ -2,7 +2,7 @@
 import type { Message } from "../../model/message.ts";
 import { chooseReport } from "../plans/choose-report.ts";
 import { refusedMessage } from "../refuse.ts";
-import { figureParams, mayBeHandedIn, type Report, type ReportShown } from "../report.ts";
+import { type Compiled, figureParams, mayBeHandedIn, type Report, type ReportShown } from "../report.ts";
 import { asJson, type Choice, say, toMessage, toPrompt } from "../say.ts";
 import type { Known, State } from "../state.ts";
 import { type Conversation, read, type Turn } from "../turn.ts";
@@ -10,6 +10,10 @@ import { offer, starting } from "./offer.ts";
 
 export function* reportDraft(turn: Turn, state: State, known: Known): Conversation {
   const { detail, ...asked } = known;
+  const compiled = known.code
+    ? yield* read<Compiled | null>("report_compilation", { code: known.code, now: turn.now })
+    : null;
+  if (compiled?.ok && compiled.value) return { state, messages: [compiledMessage(compiled.value)] };
   const chosen = yield* chooseReport(turn, asked, asked.code || asked.unit ? () => true : isFirstOf);
   if (chosen.type === "stop") return { state, messages: chosen.messages };
   if (chosen.type === "ask") {
@@ -60,6 +64,14 @@ export function draftMessage(report: ReportShown, rows: boolean): Message {
     empty: report.empty,
     addenda: asJson(addenda),
   });
+}
+
+/** What the units handed in, put together: always with its files. */
+function compiledMessage(compiled: Compiled): Message {
+  return {
+    ...say("done.report.compile", { result: asJson(compiled) }),
+    document: { type: "report", code: compiled.code, formats: ["docx", "xlsx"] },
+  };
 }
 
 function fileMessage(report: ReportShown): Message {
