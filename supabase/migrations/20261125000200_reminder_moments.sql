@@ -193,12 +193,20 @@ language sql stable security definer rows 1000 set search_path = '' as $$
   ), places as materialized (
     select p.area_id, p.sector, o as officer from (select distinct t.area_id, t.sector from told t where t.person_id is null) p
     cross join lateral private.officers_for(p.area_id, p.sector, p_at) o
+  ), deaf as (
+    -- Where every officer asked for silence, what is handed over goes to the province, so that somebody hears of it.
+    select p.area_id, p.sector from places p
+    group by p.area_id, p.sector having bool_and(exists (select from public.reminder_stops s where s.person_id = p.officer and s.subject = '*'))
+  ), hearers as (
+    select p.*, false as instead from places p
+    union all
+    select d.area_id, d.sector, o, true from deaf d cross join lateral private.officers_for(null, null, p_at) o
   )
   select t.id, coalesce(t.person_id, p.officer), t.at, t.reason, case when t.at < m.due_before then m.due_before else 'infinity' end
   from told t join meant m on m.id = t.id
-  left join places p on t.person_id is null and p.area_id is not distinct from t.area_id and p.sector is not distinct from t.sector
+  left join hearers p on t.person_id is null and p.area_id is not distinct from t.area_id and p.sector is not distinct from t.sector and (not p.instead or t.reason <> 'due')
   where coalesce(t.person_id, p.officer) is not null
     and not exists (select from public.reminder_stops s where s.person_id = coalesce(t.person_id, p.officer) and s.subject in ('*', split_part(m.subject, ':', 1)))
 $$;
 comment on function private.reminders_due is
-  'Who is to be told of which of these deadlines at an instant; of several instants that have passed only the last, and none whose deadline has passed since. p_after: looks ahead from there, at what will be due until p_at. Who was reminded stop_after times without an answer is left in peace: an officer is told instead. Writes nothing.';
+  'Who is to be told of which of these deadlines at an instant; of several instants that have passed only the last, and none whose deadline has passed since. p_after: looks ahead from there, at what will be due until p_at. Who was reminded stop_after times without an answer is left in peace: an officer is told instead, the province where every officer of the place wants no reminders. Writes nothing.';

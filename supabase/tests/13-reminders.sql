@@ -154,5 +154,12 @@ select is((select remind_at from public.deadlines where subject = 'CK27-004' and
 update public.settings set value = '9' where name = 'reminder.hour';
 select is((select remind_at from public.deadlines where subject = 'CK27-004' and kind = 'pledge.due'), array['2027-03-25 09:00+07'::timestamptz], 'and so does another hour');
 
+-- An officer who asked for silence: what is handed over goes to the province, and nothing else does
+insert into public.reminder_stops (person_id, subject, stopped_at) values (pg_temp.id_of('tam'), '*', '2027-03-16 08:00+07');
+select pg_temp.live('2027-03-30 07:00+07', '2027-04-09 09:00+07');
+select is((select count(*) from public.outbox where person_id = pg_temp.id_of('tam') and lane = 2 and created_at > '2027-03-16 08:00+07'), 0::bigint, 'the officer is left in peace');
+select is((select string_agg(to_char(o.created_at at time zone 'Asia/Ho_Chi_Minh', 'MM-DD ') || (o.message ->> 'key'), ', ' order by o.id) from public.outbox o
+  where o.person_id = pg_temp.id_of('hanh') and o.lane = 2 and o.message #>> '{params,pledge,code}' = 'CK27-004'), '04-07 reminder.pledge_late', 'and the province hears that a promise is overdue');
+
 select * from finish();
 rollback;
