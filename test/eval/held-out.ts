@@ -80,7 +80,9 @@ const slots = z.strictObject({
   code: words.exactOptional(),
   list_ref: z.int().exactOptional(),
   visibility: z.literal(["named", "anonymous", "initials"]).exactOptional(),
-  status: z.literal(["open", "overdue", "pending", "missing", "fulfilled", "late"]).exactOptional(),
+  status: z
+    .literal(["open", "overdue", "pending", "missing", "fulfilled", "late", "sent", "acknowledged"])
+    .exactOptional(),
   language: z.literal(["vi", "en"]).exactOptional(),
   beneficiaries: count,
   child_turns: count,
