@@ -72,9 +72,9 @@ function compare(
 ): { cost: number; wrong: number } | null {
   let missing = 0;
   let wrong = 0;
-  for (const [i, word] of words.entries()) {
+  for (let i = 0; i < words.length; i += 1) {
     const token = tokens[at + i];
-    if (!token || token.full === word) continue;
+    if (!token || token.full === words[i]) continue;
     if (accented(token)) wrong += 1;
     else missing += 1;
   }

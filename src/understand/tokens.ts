@@ -23,7 +23,9 @@ export interface Token {
   readonly slip?: boolean;
 }
 
-const piece = /(\p{L}[\p{L}\p{M}]*)|(\p{Nd}+)|(\S)/gu;
+const piece = /\p{L}[\p{L}\p{M}]*|\p{Nd}+|\S/gu;
+const letter = /^\p{L}/u;
+const digit = /^\p{Nd}/u;
 const words = /\p{L}[\p{L}\p{M}]*/gu;
 /** A word longer than this is noise; its spelling is not worth a look. */
 const longestWord = 40;
@@ -59,10 +61,10 @@ export function tokenise(original: string): readonly Token[] {
   const { text, origin } = normalise(original);
   const tokens: Token[] = [];
   let previousEnd = -1;
-  for (const found of text.matchAll(piece)) {
-    const raw = found[0];
+  for (let found = piece.exec(text); found; found = piece.exec(text)) {
+    const [raw] = found;
     const at = found.index;
-    const kind = found[1] ? "word" : found[2] ? "number" : "mark";
+    const kind = letter.test(raw) ? "word" : digit.test(raw) ? "number" : "mark";
     const spelling = kind === "word" ? spellingOf(raw) : { full: raw, bare: raw, capital: false };
     tokens.push({
       kind,

@@ -3,7 +3,8 @@
  * their kind, as ideas) and letter runs. Which of the hashes mean something is for the vocabulary to say.
  */
 import type { Entity } from "../entities/entity.ts";
-import { bareAt, type Token } from "../tokens.ts";
+import type { Token } from "../tokens.ts";
+import { createHashSet, type HashSet } from "./hash-set.ts";
 
 export interface Sentence {
   readonly tokens: readonly Token[];
@@ -19,6 +20,7 @@ export interface Sentence {
 /** Longer texts are judged by their beginning: an intent is said early. */
 const mostTokens = 120;
 const mostIdeas = 16;
+const mostLetters = 400;
 
 export interface Features {
   readonly hashes: Int32Array;
@@ -29,23 +31,30 @@ export interface Features {
 }
 
 export function featuresOf({ tokens, entities, labels, ideas }: Sentence): Features {
-  const said = tokens.slice(0, mostTokens).filter((token) => token.kind !== "mark" || token.full === "?");
-  const plain = said.map((token) => token.bare);
+  const plain = tokens.slice(0, mostTokens).filter(isTelling).map((token) => token.bare);
   const shape = delexicalise(tokens, entities, labels).slice(0, mostTokens);
   const meant = ideas.slice(0, mostIdeas);
-  const found = new Set<number>();
+  const text = ` ${plain.join(" ")} `.slice(0, mostLetters);
+  const found = createHashSet(
+    3 * (plain.length + shape.length + meant.length + 1) + meant.length ** 2 + 2 * text.length,
+  );
   addSingles(found, "b", plain);
   addSingles(found, "d", shape);
   addSingles(found, "i", meant);
   addNeighbours(found, "d", shape);
-  const telling = found.size;
+  const telling = found.size();
   addNeighbours(found, "b", plain);
   addNeighbours(found, "i", meant);
   addSkips(found, shape);
   addPairs(found, meant);
-  const letters = found.size;
-  addLetters(found, ` ${plain.join(" ")} `);
-  return { hashes: Int32Array.from(found), telling, letters };
+  const letters = found.size();
+  addLetters(found, text);
+  return { hashes: found.values(), telling, letters };
+}
+
+/** Of all marks only the one of a question says something. */
+function isTelling({ kind, full }: Token): boolean {
+  return kind !== "mark" || full === "?";
 }
 
 /** "tặng 50 áo ấm cho Giang Thành" → "tang <goods> cho <place>". */
@@ -55,56 +64,75 @@ function delexicalise(
   labels: readonly string[],
 ): readonly string[] {
   const words: string[] = [];
+  const pushUntil = (from: number, to: number): void => {
+    for (let at = from; at < to; at += 1) {
+      const token = tokens[at];
+      if (token && isTelling(token)) words.push(token.bare);
+    }
+  };
   let at = 0;
   for (const [i, entity] of entities.entries()) {
-    for (; at < entity.start; at += 1) words.push(bareAt(tokens, at));
+    pushUntil(at, entity.start);
     words.push(labels[i] ?? "");
     at = entity.end;
   }
-  for (; at < tokens.length; at += 1) words.push(bareAt(tokens, at));
-  return words.filter((word) => /[\p{L}\p{N}<?]/u.test(word));
+  pushUntil(at, tokens.length);
+  return words;
 }
 
-function addSingles(found: Set<number>, view: string, words: readonly string[]): void {
-  for (const word of words) found.add(hash(`${view}1${word}`));
+function addSingles(found: HashSet, view: string, words: readonly string[]): void {
+  const begun = feed(seed, `${view}1`);
+  for (const word of words) found.add(mixed(feed(begun, word)));
 }
 
-function addNeighbours(found: Set<number>, view: string, words: readonly string[]): void {
-  let before = "^";
-  for (const word of [...words, "$"]) {
-    found.add(hash(`${view}2${before} ${word}`));
-    before = word;
+function addNeighbours(found: HashSet, view: string, words: readonly string[]): void {
+  const begun = feed(seed, `${view}2`);
+  let before = feed(begun, "^ ");
+  for (const word of words) {
+    found.add(mixed(feed(before, word)));
+    before = feed(feed(begun, word), " ");
   }
+  found.add(mixed(feed(before, "$")));
 }
 
 /** Pairs with one word between: "đổi <pledge> thành <goods>". */
-function addSkips(found: Set<number>, words: readonly string[]): void {
-  for (let i = 2; i < words.length; i += 1) found.add(hash(`s${words[i - 2] ?? ""} ${words[i] ?? ""}`));
+function addSkips(found: HashSet, words: readonly string[]): void {
+  const begun = feed(seed, "s");
+  for (let i = 2; i < words.length; i += 1)
+    found.add(mixed(feed(feed(feed(begun, words[i - 2] ?? ""), " "), words[i] ?? "")));
 }
 
 /** Ideas that occur together, in whatever order: "withdraw" with a pledge, "need" with "what". */
-function addPairs(found: Set<number>, ideas: readonly string[]): void {
+function addPairs(found: HashSet, ideas: readonly string[]): void {
+  const begun = feed(seed, "p");
   const different = [...new Set(ideas)].toSorted();
-  for (const [i, first] of different.entries())
-    for (const second of different.slice(i + 1)) found.add(hash(`p${first} ${second}`));
+  for (const [i, first] of different.entries()) {
+    const before = feed(feed(begun, first), " ");
+    for (let j = i + 1; j < different.length; j += 1) found.add(mixed(feed(before, different[j] ?? "")));
+  }
 }
 
 /** Letter runs of 3 and 4: typos and glued words still share most of them. */
-function addLetters(found: Set<number>, text: string): void {
-  const last = Math.min(text.length, 400);
-  for (let at = 0; at < last; at += 1)
-    for (let size = 3; size <= 4 && at + size <= last; size += 1) found.add(hashRange(text, at, at + size));
+function addLetters(found: HashSet, text: string): void {
+  for (let at = 0; at + 3 <= text.length; at += 1) {
+    const three = feed(letterSeed, text, at, at + 3);
+    found.add(mixed(three));
+    if (at + 4 <= text.length) found.add(mixed(feed(three, text, at + 3, at + 4)));
+  }
 }
 
-function hash(text: string): number {
-  return hashRange(text, 0, text.length, 0x9747b28c);
+const seed = 0x9747b28c;
+const letterSeed = 0x811c9dc5;
+
+/** FNV-1a, in steps: what begins alike is fed once. */
+function feed(value: number, text: string, from = 0, to = text.length): number {
+  let fed = value;
+  for (let i = from; i < to; i += 1) fed = Math.imul(fed ^ text.charCodeAt(i), 0x01000193);
+  return fed;
 }
 
-/** FNV-1a with a final mix, so that the low bits are usable. */
-function hashRange(text: string, from: number, to: number, seed = 0x811c9dc5): number {
-  let value = seed;
-  for (let i = from; i < to; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  value ^= value >>> 15;
-  value = Math.imul(value, 0x2c1b3c6d);
-  return value ^ (value >>> 13);
+/** Mixes the bits at the end, so that the low ones are usable. */
+function mixed(value: number): number {
+  const spread = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
+  return spread ^ (spread >>> 13);
 }

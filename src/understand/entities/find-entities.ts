@@ -151,15 +151,12 @@ function numbersOf({ numerals }: Lexicon, language: Language | null): ReadNumber
 
 /** Goods, money, days and ages all ask for the number at the same place: it is read once for each sentence. */
 function remembered(readNumber: ReadNumber): ReadNumber {
-  const known = new WeakMap<readonly Token[], Map<number, ReturnType<ReadNumber>>>();
+  let sentence: readonly Token[] | null = null;
+  let known: (NumberFound | null | undefined)[] = [];
   return (tokens, at) => {
-    let sentence = known.get(tokens);
-    if (!sentence) known.set(tokens, (sentence = new Map()));
-    const kept = sentence.get(at);
-    if (kept !== undefined) return kept;
-    const read = readNumber(tokens, at);
-    sentence.set(at, read);
-    return read;
+    if (tokens !== sentence) [sentence, known] = [tokens, []];
+    const kept = known[at];
+    return kept === undefined ? (known[at] = readNumber(tokens, at)) : kept;
   };
 }
 

@@ -7,7 +7,7 @@ import type { Lexicon } from "../lexicon.ts";
 import { accented, bareAt, fullAt, type Token } from "../tokens.ts";
 import { countsAt } from "./count.ts";
 import { eyesOf } from "./eyes.ts";
-import { createLexemes } from "./lexemes.ts";
+import { createLexemes, type Lexeme } from "./lexemes.ts";
 import { lengthsAt } from "./read-distance.ts";
 import { readCore, readRange } from "./read-range.ts";
 import { resolve } from "./resolve.ts";
@@ -56,7 +56,7 @@ export function createReadTimes(calendar: Lexicon["calendar"], language: Languag
     // As typed: abbreviations are spelled out with all their diacritics.
     const typed = tokens.some(({ raw }) => /[^ -~]/u.test(raw));
     return {
-      time: (at) => (isEach(scan, at, typed) ? null : choose(scan, at, readBounded(scan, at), typed)),
+      time: (at) => (mayBegin(scan, at) && !isEach(scan, at, typed) ? choose(scan, at, readBounded(scan, at), typed) : null),
       length: (at) => {
         const first = mayBegin(scan, at) ? lengthsAt(scan, at)[0] : undefined;
         return first && (first.cost === 0 || !typed) ? { steps: first.steps, end: first.end } : null;
@@ -65,13 +65,20 @@ export function createReadTimes(calendar: Lexicon["calendar"], language: Languag
   };
 }
 
+/** Words that only stand inside a time or join two: most of them are said far more often where there is none. */
+const neverFirst: ReadonlySet<Lexeme["is"]> = new Set(["and", "joints", "last_span", "less", "next_span", "shift", "to"]);
+
+/** A number by itself counts something else. */
 function mayBegin(scan: Scan, at: number): boolean {
   const token = scan.tokens[at];
-  return token?.kind === "number" || (token?.kind === "word" && (scan.words(at).length > 0 || token.full === "q"));
+  if (token?.kind === "word") return token.full === "q" || scan.words(at).some(({ value }) => !neverFirst.has(value.is));
+  if (token?.kind !== "number") return false;
+  const next = scan.tokens[at + 1];
+  if (!next) return token.full.length === 4;
+  return token.full.length === 4 || next.kind === "number" || next.glued || scan.words(at + 1).length > 0;
 }
 
 function readBounded(scan: Scan, at: number): readonly Bounded[] {
-  if (!mayBegin(scan, at)) return [];
   const plain = [...readCore(scan, at), ...readRange(scan, at)].map((found) => ({ start: at, ...found, bound: null }));
   const bounded = boundsAt(scan, at).flatMap(({ bound, end, cost }) =>
     [
