@@ -28,8 +28,18 @@ interface Node<T> {
   readonly ends: { readonly words: readonly string[]; readonly value: T }[];
 }
 
+/** A word is looked up in a hundred dictionaries, and few of them have it: its first letters and its length tell most of them. */
+const sieveSize = 1024;
+
+function sieveOf(word: string): number {
+  const first = word.charCodeAt(0);
+  const last = word.charCodeAt(word.length - 1);
+  return (first * 31 + last * 7 + word.length * 113) & (sieveSize - 1);
+}
+
 export function createPhrases<T>(entries: Iterable<readonly [say: string, value: T]>): Phrases<T> {
   const root: Node<T> = { next: new Map(), ends: [] };
+  const sieve = new Uint8Array(sieveSize);
   for (const [say, value] of entries) {
     const words = tokenise(say);
     let node = root;
@@ -43,10 +53,11 @@ export function createPhrases<T>(entries: Iterable<readonly [say: string, value:
     }
     node.ends.push({ words: words.map((word) => word.full), value });
   }
+  for (const first of root.next.keys()) sieve[sieveOf(first)] = 1;
 
   const from = (tokens: readonly Token[], at: number): readonly Match<T>[] => {
-    // Most words begin no phrase.
-    if (!root.next.has(bareAt(tokens, at))) return none;
+    const first = tokens[at]?.bare;
+    if (first === undefined || sieve[sieveOf(first)] === 0) return none;
     const matches: Match<T>[] = [];
     let node = root;
     for (let end = at; end < tokens.length;) {

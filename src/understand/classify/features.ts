@@ -31,7 +31,10 @@ export interface Features {
 }
 
 export function featuresOf({ tokens, entities, labels, ideas }: Sentence): Features {
-  const plain = tokens.slice(0, mostTokens).filter(isTelling).map((token) => token.bare);
+  const plain = tokens
+    .slice(0, mostTokens)
+    .filter(isTelling)
+    .map((token) => token.bare);
   const shape = delexicalise(tokens, entities, labels).slice(0, mostTokens);
   const meant = ideas.slice(0, mostIdeas);
   const text = ` ${plain.join(" ")} `.slice(0, mostLetters);

@@ -56,7 +56,8 @@ export function createReadTimes(calendar: Lexicon["calendar"], language: Languag
     // As typed: abbreviations are spelled out with all their diacritics.
     const typed = tokens.some(({ raw }) => /[^ -~]/u.test(raw));
     return {
-      time: (at) => (mayBegin(scan, at) && !isEach(scan, at, typed) ? choose(scan, at, readBounded(scan, at), typed) : null),
+      time: (at) =>
+        mayBegin(scan, at) && !isEach(scan, at, typed) ? choose(scan, at, readBounded(scan, at), typed) : null,
       length: (at) => {
         const first = mayBegin(scan, at) ? lengthsAt(scan, at)[0] : undefined;
         return first && (first.cost === 0 || !typed) ? { steps: first.steps, end: first.end } : null;
@@ -66,12 +67,21 @@ export function createReadTimes(calendar: Lexicon["calendar"], language: Languag
 }
 
 /** Words that only stand inside a time or join two: most of them are said far more often where there is none. */
-const neverFirst: ReadonlySet<Lexeme["is"]> = new Set(["and", "joints", "last_span", "less", "next_span", "shift", "to"]);
+const neverFirst: ReadonlySet<Lexeme["is"]> = new Set([
+  "and",
+  "joints",
+  "last_span",
+  "less",
+  "next_span",
+  "shift",
+  "to",
+]);
 
 /** A number by itself counts something else. */
 function mayBegin(scan: Scan, at: number): boolean {
   const token = scan.tokens[at];
-  if (token?.kind === "word") return token.full === "q" || scan.words(at).some(({ value }) => !neverFirst.has(value.is));
+  if (token?.kind === "word")
+    return token.full === "q" || scan.words(at).some(({ value }) => !neverFirst.has(value.is));
   if (token?.kind !== "number") return false;
   const next = scan.tokens[at + 1];
   if (!next) return token.full.length === 4;
