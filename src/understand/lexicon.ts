@@ -144,6 +144,7 @@ const chat = z.strictObject({
   goods_adjectives: both,
   not_counts: both,
   not_things: both,
+  other_counts: both,
   languages: named,
   visibilities: named,
   statuses: named,

@@ -21,6 +21,7 @@ export interface Goods extends Span {
   readonly others: readonly number[];
   readonly free: boolean;
   readonly holdsThing?: boolean;
+  readonly unitEnd?: number | undefined;
 }
 
 export type Entity =
@@ -30,6 +31,8 @@ export type Entity =
       readonly value: number;
       readonly others: readonly number[];
       readonly form: NumberFound["form"];
+      /** It counts what is no goods: "2 bên", "28 nhà". */
+      readonly aside?: boolean;
     })
   | (Span & {
       readonly type: "money";

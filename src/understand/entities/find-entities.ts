@@ -12,7 +12,7 @@ import { dayOf } from "../../model/wall-clock.ts";
 import { createReadAge } from "./age.ts";
 import { readCode } from "./code.ts";
 import type { Entity } from "./entity.ts";
-import { createReadGoods } from "./goods.ts";
+import { createReadGoods, type GoodsFound } from "./goods.ts";
 import { createGoodsWords } from "./goods-words.ts";
 import { createReadSum } from "./money.ts";
 import { createReadMoney } from "./money-range.ts";
@@ -41,13 +41,24 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
   const readAge = createReadAge(lexicon.ageBands, readNumber, counts);
   const readOrdinal = createReadOrdinal(lexicon.chat, readNumber, counts, names);
   const named = createPhrases(namedEntries(lexicon));
+  const otherCounts = bothWays(lexicon.chat.other_counts);
 
   const countedAt = (tokens: readonly Token[], start: number): readonly Entity[] => {
     const number = readNumber(tokens, start);
     if (!number) return [];
     const child = children.from(tokens, number.end).find((match) => match.wrong === 0);
     const found: Entity[] = child ? [{ type: "children", start, end: child.end, count: number.value }] : [];
-    return isNumber(tokens, start, number) ? [...found, { type: "number", start, ...number }] : found;
+    if (!isNumber(tokens, start, number)) return found;
+    const aside = otherCounts.from(tokens, number.end).some(({ wrong }) => wrong === 0);
+    return [...found, { type: "number", start, ...number, aside }];
+  };
+
+  /** Goods in words that no list has, and without those words: what else they mean may count more. */
+  const goodsAt = (start: number, goods: GoodsFound): readonly Entity[] => {
+    const { unitEnd } = goods;
+    const found: Entity = { type: "goods", start, ...goods };
+    if (unitEnd === undefined) return [found];
+    return [found, { ...found, item: null, end: unitEnd, free: false, holdsThing: false }];
   };
 
   /** "150 food parcels" are parcels. */
@@ -81,7 +92,8 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
       if (money && !goesOn(time, money.end)) propose({ type: "money", start, ...money });
       const goods = readGoods(tokens, at);
       if (time && !(goods && isNamedAfterFeast(goods, time, at))) propose({ type: "time", start, end: time.end, time });
-      if (goods && !isTimeOfDay(tokens, { ...goods, start }, time)) propose({ type: "goods", start, ...goods });
+      if (goods && !isTimeOfDay(tokens, { ...goods, start }, time))
+        for (const entity of goodsAt(start, goods)) propose(entity);
       const age = readAge(tokens, at);
       if (age) propose({ type: "age", start, ...age });
       const ordinal = readOrdinal(tokens, at);
@@ -178,7 +190,10 @@ const rank: Readonly<Record<Entity["type"], number>> = {
 
 function weight(entity: Entity): number {
   const length = entity.end - entity.start;
-  if (entity.type === "goods" && entity.free && entity.holdsThing !== true) return 10 + length;
+  if (entity.type === "goods" && entity.free && entity.holdsThing !== true) {
+    const counted = (entity.unitEnd ?? entity.start) - entity.start;
+    return 10 * Math.max(1, counted) + length - counted + (counted > 0 ? 1 : 0);
+  }
   return 10 * length + rank[entity.type] - 4;
 }
 

@@ -35,6 +35,7 @@ export interface GoodsWords {
   readonly isChild: At<boolean>;
   /** A word that makes the number before it something else: "3 ngày", "2 xã". */
   readonly isNoGoods: At<boolean>;
+  readonly isAge: At<boolean>;
   /** Words that only begin like a number: "bà con" typed "ba con". */
   readonly isNoCount: At<boolean>;
   /** The name of a thing ends before this word. */
@@ -130,6 +131,7 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
     },
     isChild: says(lexicon.chat.children),
     isNoGoods: says(lexicon.chat.not_goods),
+    isAge: (tokens, at) => /^(?:tuoi|years?)$/u.test(bareAt(tokens, at)),
     isNoCount: (tokens, at) => {
       const found = notCounts.first(tokens, at);
       return found !== null && (found.cost === 0 || !isAccented(tokens));

@@ -18,6 +18,8 @@ export interface GoodsFound {
   readonly free: boolean;
   /** A listed thing is a part of those words. */
   readonly holdsThing?: boolean;
+  /** Where the number and the unit before those words end. */
+  readonly unitEnd?: number | undefined;
 }
 
 export type ReadGoods = (tokens: readonly Token[], at: number) => GoodsFound | null;
@@ -53,7 +55,9 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
     const common = { unit: unit?.value.id ?? null, sector: null, ...counted(count, unit) };
     const said = count.form === "words" && (count.quantity > 10 || bareAt(tokens, count.end - 1) !== "muoi");
     const certain = unit !== null || said || (count.form === "digits" && !isYear(count.quantity));
-    if (free && certain) return { item: free.name, end: free.end, free: true, holdsThing: free.holdsThing, ...common };
+    const unitEnd = unit?.end;
+    if (free && certain)
+      return { item: free.name, end: free.end, free: true, holdsThing: free.holdsThing, unitEnd, ...common };
     return unit ? { item: null, end: unit.end, free: false, ...common } : null;
   };
 
@@ -86,9 +90,13 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
     if (!thing) return null;
     const lead = /^[:=x(-]$/u.test(fullAt(tokens, thing.end)) ? thing.end + 1 : words.countLead(tokens, thing.end);
     const count = readCount(tokens, lead);
-    if (!count || count.form === "bare" || words.isChild(tokens, count.end)) return null;
+    if (!count || words.isChild(tokens, count.end)) return null;
     const unit = measureAt(tokens, count.end);
-    if (!unit && (isYear(count.quantity) || !standsAlone(tokens, count.end))) return null;
+    // "áo ấm 9-12 tuổi" are for some age.
+    const alone = count.form !== "bare" && !isYear(count.quantity) && !words.isAge(tokens, count.end);
+    if (!unit && !(alone && standsAlone(tokens, count.end))) return null;
+    // "5 cuốn tập 2 cây": the books were counted before.
+    if (tokens[at - 1]?.kind === "number" && words.unit(tokens, at)) return null;
     const end = unit?.end ?? count.end;
     const bracket = fullAt(tokens, lead - 1) === "(" && fullAt(tokens, end) === ")" ? 1 : 0;
     return { ...named(thing, unit?.value ?? null), ...counted(count, unit), end: end + bracket };
@@ -108,9 +116,16 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
     return false;
   };
 
+  /** "ba lô" is no three of anything. */
+  const isThing = (tokens: readonly Token[], at: number, count: Count): boolean => {
+    const thing = words.thing(tokens, at);
+    return thing !== null && thing.wrong === 0 && thing.end > count.end;
+  };
+
   return (tokens, at) => {
-    const count = words.isNoCount(tokens, at) ? null : readCount(tokens, at);
-    if (count) return count.form === "bare" && fullAt(tokens, at) === "không" ? null : afterCount(tokens, count);
+    const count = words.isNoCount(tokens, at) || isYearNamed(tokens, at) ? null : readCount(tokens, at);
+    if (count && !(count.form === "bare" && isThing(tokens, at, count)))
+      return count.form === "bare" && bareAt(tokens, at) === "khong" ? null : afterCount(tokens, count);
     return beforeCount(tokens, at) ?? alone(words.thing(tokens, at), tokens, at);
   };
 }
@@ -146,6 +161,11 @@ function counted(count: Count, unit: Measure | null): Pick<GoodsFound, "quantity
 
 function isYear(value: number): boolean {
   return value >= 2019 && value <= 2040;
+}
+
+/** "năm 2025 cả tỉnh …" */
+function isYearNamed(tokens: readonly Token[], at: number): boolean {
+  return /^(?:năm|nam|year)$/u.test(fullAt(tokens, at - 1)) && isYear(Number(fullAt(tokens, at)));
 }
 
 function skipOf(tokens: readonly Token[], at: number): number {

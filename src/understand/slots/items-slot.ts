@@ -2,6 +2,8 @@
 import type { Item } from "../../model/frame.ts";
 import type { Entity, Goods } from "../entities/entity.ts";
 
+type Plain = Extract<Entity, { type: "number" }>;
+
 export interface ItemsRead {
   readonly items: readonly Item[];
   /** Quantities that the first ambiguous number may mean, the taken one first. */
@@ -13,7 +15,7 @@ export function itemsOf(entities: readonly Entity[], loose: boolean): ItemsRead 
   const goods = entities.filter((entity) => entity.type === "goods");
   const ages = entities.filter((entity) => entity.type === "age");
   const children = entities.find((entity) => entity.type === "children");
-  const number = entities.find((entity) => entity.type === "number");
+  const number = entities.find((entity) => entity.type === "number" && entity.aside !== true) as Plain | undefined;
 
   if (goods.length === 0) {
     if (!number || !loose) return null;
@@ -37,7 +39,7 @@ export function itemsOf(entities: readonly Entity[], loose: boolean): ItemsRead 
 }
 
 /** What was named first and counted later is one thing; a lone number beside a lone thing counts it. */
-function merge(goods: readonly Goods[], number: Extract<Entity, { type: "number" }> | undefined): readonly Goods[] {
+function merge(goods: readonly Goods[], number: Plain | undefined): readonly Goods[] {
   const single = weighed(once(goods));
   const named = single.filter((each) => each.item !== null && each.quantity === null);
   const bare = single.filter((each) => each.item === null);

@@ -67,7 +67,8 @@ export function createRejectedWords({ chat }: Lexicon): RejectedWords {
 }
 
 export function isCounted(entity: Entity | null | undefined): entity is Counted {
-  return entity?.type === "number" || (entity?.type === "goods" && entity.quantity !== null);
+  if (entity?.type === "number") return entity.aside !== true;
+  return entity?.type === "goods" && entity.quantity !== null;
 }
 
 function countBefore({ tokens, cover }: ReadText, at: number): Counted | null {
