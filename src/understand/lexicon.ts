@@ -219,12 +219,13 @@ const placeWords = z.strictObject({
 });
 
 const revisions = z.record(
-  z.enum(["not_this", "this_one", "this_was_it", "slips", "slips_apart", "becomes", "from", "exchanged", "between"]),
+  z.enum(["not_this", "this_one", "this_was_it", "slips", "slips_apart", "becomes", "from", "exchanged", "unchanged", "between"]),
   both,
 );
 
 const schemas = {
   items: z.array(item),
+  "other-goods": both,
   units: z.array(unit),
   numerals: z.strictObject({
     vi: numerals,
@@ -232,6 +233,7 @@ const schemas = {
     suffix: z.strictObject({ vi: values, en: values }),
     part_of: words,
     count_lead: words,
+    labels: z.strictObject({ sure: both, unless_counted: both, sizes: both, measures: both, people: both }),
   }),
   money,
   calendar,
@@ -249,6 +251,7 @@ const schemas = {
 
 export interface Lexicon {
   readonly items: z.infer<typeof schemas.items>;
+  readonly otherGoods: z.infer<typeof both>;
   readonly units: z.infer<typeof schemas.units>;
   readonly numerals: z.infer<typeof schemas.numerals>;
   readonly money: z.infer<typeof money>;
@@ -270,6 +273,7 @@ export function readLexicon(folder: string): Lexicon {
   const at = (name: keyof typeof schemas): string => join(folder, `${name}.yaml`);
   return {
     items: readYaml(at("items"), schemas.items),
+    otherGoods: readYaml(at("other-goods"), schemas["other-goods"]),
     units: readYaml(at("units"), schemas.units),
     numerals: readYaml(at("numerals"), schemas.numerals),
     money: readYaml(at("money"), schemas.money),

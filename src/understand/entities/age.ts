@@ -11,7 +11,7 @@ export interface AgeFound {
 
 export type ReadAge = (tokens: readonly Token[], at: number) => AgeFound | null;
 
-const announced = /^(?:ages|aged|age|size|co|lua|do|tuoi|tre|em|be)$/u;
+const announced = /^(?:ages|aged|age|size|co|lua|do|tuoi|tre|em|be|kids|children|pupils|students|boys|girls)$/u;
 const through = /^(?:-|den|to|toi|and)$/u;
 const grades = /^(?:lop|khoi|grade|grades|class|year)$/u;
 /** Children in the sense of the law, and a little more. */

@@ -22,6 +22,7 @@ export interface Goods extends Span {
   readonly free: boolean;
   readonly holdsThing?: boolean;
   readonly unitEnd?: number | undefined;
+  readonly lead?: number;
 }
 
 export type Entity =

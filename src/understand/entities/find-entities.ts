@@ -16,6 +16,7 @@ import { createReadGoods, type GoodsFound } from "./goods.ts";
 import { createGoodsWords } from "./goods-words.ts";
 import { createReadSum } from "./money.ts";
 import { createReadMoney } from "./money-range.ts";
+import { createReadCounted } from "./label-number.ts";
 import { createMoneyWords } from "./money-words.ts";
 import { createReadNumber, type NumberFound, type ReadNumber } from "./number.ts";
 import { createReadOrdinal } from "./ordinal.ts";
@@ -27,7 +28,8 @@ export type FindEntities = (tokens: readonly Token[], places: Places, now: strin
 export function createFindEntities(lexicon: Lexicon, language: Language | null): FindEntities {
   const readNumber = remembered(numbersOf(lexicon, language));
   const goodsWords = createGoodsWords(lexicon, language);
-  const readGoods = createReadGoods(goodsWords, readNumber, language);
+  const readCounted = remembered(createReadCounted(lexicon.numerals, readNumber, goodsWords));
+  const readGoods = createReadGoods(goodsWords, readCounted, language);
   const children = bothWays(lexicon.chat.children);
   const counts = (tokens: readonly Token[], at: number): boolean =>
     goodsWords.unit(tokens, at) !== null ||
@@ -36,7 +38,7 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
   const names = (tokens: readonly Token[], at: number): boolean => goodsWords.freeName(tokens, at) !== null;
   const moneyWords = createMoneyWords(lexicon.money);
   const around = { counts, names, ends: goodsWords.endsName };
-  const readMoney = createReadMoney(moneyWords, createReadSum(moneyWords, readNumber, around));
+  const readMoney = createReadMoney(moneyWords, createReadSum(moneyWords, readCounted, around));
   const readTimes = createReadTimes(lexicon.calendar, language);
   const readAge = createReadAge(lexicon.ageBands, readNumber, counts);
   const readOrdinal = createReadOrdinal(lexicon.chat, readNumber, counts, names);
@@ -48,7 +50,7 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
     if (!number) return [];
     const child = children.from(tokens, number.end).find((match) => match.wrong === 0);
     const found: Entity[] = child ? [{ type: "children", start, end: child.end, count: number.value }] : [];
-    if (!isNumber(tokens, start, number)) return found;
+    if (!readCounted(tokens, start) || !isNumber(tokens, start, number)) return found;
     const aside = otherCounts.from(tokens, number.end).some(({ wrong }) => wrong === 0);
     return [...found, { type: "number", start, ...number, aside }];
   };
@@ -91,7 +93,8 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
       const money = readMoney(tokens, at);
       if (money && !goesOn(time, money.end)) propose({ type: "money", start, ...money });
       const goods = readGoods(tokens, at);
-      if (time && !(goods && isNamedAfterFeast(goods, time, at))) propose({ type: "time", start, end: time.end, time });
+      if (time && !(goods && (isNamedAfterFeast(goods, time, at) || isFraction(tokens, goods, time, at))))
+        propose({ type: "time", start, end: time.end, time });
       if (goods && !isTimeOfDay(tokens, { ...goods, start }, time))
         for (const entity of goodsAt(start, goods)) propose(entity);
       const age = readAge(tokens, at);
@@ -137,6 +140,16 @@ function isNamedAfterFeast(
   return goods.item !== null && time.start > at && goods.end > time.start;
 }
 
+/** "1/2 ta gao" is half a quintal of rice, and no first day of a lunar month. */
+function isFraction(
+  tokens: readonly Token[],
+  goods: { readonly item: string | null; readonly quantity: number | null; readonly end: number },
+  time: TimeFound,
+  at: number,
+): boolean {
+  return goods.item !== null && goods.quantity !== null && goods.end > time.end && fullAt(tokens, at + 1) === "/";
+}
+
 /** A lone word is too little, and the parts of a date that does not exist ("31/2") are no numbers. */
 function isNumber(tokens: readonly Token[], at: number, { form, end }: NumberFound): boolean {
   if (form === "bare" && tokens.length > 1 && !longWord.test(tokens[at]?.full ?? "")) return false;
@@ -174,7 +187,7 @@ function remembered(readNumber: ReadNumber): ReadNumber {
 
 /** Longer wins; at equal length the more telling type; a name made up of unlisted words counts least. */
 const rank: Readonly<Record<Entity["type"], number>> = {
-  code: 9,
+  code: 24,
   phone: 8,
   money: 7,
   age: 6,
@@ -191,7 +204,7 @@ const rank: Readonly<Record<Entity["type"], number>> = {
 function weight(entity: Entity): number {
   const length = entity.end - entity.start;
   if (entity.type === "goods" && entity.free && entity.holdsThing !== true) {
-    const counted = (entity.unitEnd ?? entity.start) - entity.start;
+    const counted = (entity.unitEnd ?? entity.start + (entity.lead ?? 0)) - entity.start;
     return 10 * Math.max(1, counted) + length - counted + (counted > 0 ? 1 : 0);
   }
   return 10 * length + rank[entity.type] - 4;

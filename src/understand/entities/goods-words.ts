@@ -30,6 +30,8 @@ export interface GoodsWords {
   /** Between a number and a thing even a wrongly accented unit is clear: "80 bô đo âm". */
   readonly misspeltUnit: At<Match<Unit> | null>;
   readonly thing: At<Match<Thing> | null>;
+  /** A thing that the catalogue does not have, by its usual name. */
+  readonly other: At<Match<string> | null>;
   /** The person's own words for a thing that is not listed. */
   readonly freeName: At<FreeName | null>;
   readonly isChild: At<boolean>;
@@ -69,6 +71,13 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
       ),
     ),
   );
+  const others = createPhrases(
+    tongues.flatMap((tongue) =>
+      lexicon.otherGoods[tongue].flatMap((say) =>
+        (tongue === "en" ? withPlural(say) : [say]).map((word): [string, string] => [word, word]),
+      ),
+    ),
+  );
   const says = (words: Both): At<boolean> => {
     const phrases = both(words);
     return (tokens, at) => phrases.first(tokens, at) !== null;
@@ -81,6 +90,7 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
   const countLead = ends(lexicon.numerals.count_lead);
   const isOther = insideOf(both(lexicon.chat.not_things));
   const notCounts = both(lexicon.chat.not_counts);
+  const isRead = (tokens: readonly Token[], found: Match<true>): boolean => found.cost === 0 || !isAccented(tokens);
   const isAdjective = says(lexicon.chat.goods_adjectives);
   const ending = both(lexicon.chat.goods_end);
   // "mũ len" among words with their marks is no "lên".
@@ -104,6 +114,12 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
     return found.find((match) => thing(tokens, match.end)) ?? found[0] ?? null;
   };
 
+  const other: GoodsWords["other"] = (tokens, at) => {
+    const found = others.from(tokens, at).find(({ wrong }) => wrong === 0);
+    // "ta", "muoi", "duong": a lone syllable without its marks is another word.
+    return found && (found.cost === 0 || found.end > at + 1) ? found : null;
+  };
+
   const nameGoesOn = (tokens: readonly Token[], at: number): boolean => {
     if (tokens[at]?.kind !== "word" || endsName(tokens, at)) return false;
     return !(codeLetters.test(bareAt(tokens, at)) && tokens[at + 1]?.kind === "number");
@@ -112,6 +128,7 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
   return {
     unit,
     thing,
+    other,
     misspeltUnit: (tokens, at) => {
       const token = tokens[at];
       const plain = token?.kind === "word" ? units.first([{ ...token, full: token.bare }], 0) : null;
@@ -134,7 +151,9 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
     isAge: (tokens, at) => /^(?:tuoi|years?)$/u.test(bareAt(tokens, at)),
     isNoCount: (tokens, at) => {
       const found = notCounts.first(tokens, at);
-      return found !== null && (found.cost === 0 || !isAccented(tokens));
+      if (found !== null && isRead(tokens, found)) return true;
+      // "tổ chức khám" is no ten of them.
+      return notCounts.from(tokens, at - 1).some((match) => match.end > at && isRead(tokens, match));
     },
     endsName,
     partOf,

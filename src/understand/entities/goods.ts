@@ -16,10 +16,12 @@ export interface GoodsFound {
   readonly others: readonly number[];
   /** The item is not of the catalogue, only the person's words. */
   readonly free: boolean;
-  /** A listed thing is a part of those words. */
+  /** A listed thing is a part of those words, or they are the usual name of one that is not listed. */
   readonly holdsThing?: boolean;
   /** Where the number and the unit before those words end. */
   readonly unitEnd?: number | undefined;
+  /** Tokens of the number before them. */
+  readonly lead?: number;
 }
 
 export type ReadGoods = (tokens: readonly Token[], at: number) => GoodsFound | null;
@@ -35,7 +37,7 @@ const longestRow = 8;
 export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, language: Language | null): ReadGoods {
   const readCount = createReadCount(words, readNumber, language);
 
-  const afterCount = (tokens: readonly Token[], count: Count): GoodsFound | null => {
+  const afterCount = (tokens: readonly Token[], at: number, count: Count): GoodsFound | null => {
     const unit = measureAt(tokens, count.end);
     const direct = words.thing(tokens, count.end);
     const linked = unit && words.thing(tokens, skipOf(tokens, unit.end));
@@ -43,21 +45,29 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
     if (direct && direct.end >= (linked?.end ?? unit?.end ?? 0))
       return { ...named(direct, null), ...counted(count, null) };
     if (linked) return { ...named(linked, unit.value), ...counted(count, unit) };
-    return unlisted(tokens, count, unit);
+    return unlisted(tokens, at, count, unit);
   };
 
   /** A unit alone ("80 bộ"), or a thing that no list has ("5 cái quạt máy"). */
-  const unlisted = (tokens: readonly Token[], count: Count, unit: Measure | null): GoodsFound | null => {
-    if (words.isNoGoods(tokens, count.end) || words.isChild(tokens, count.end)) return null;
+  const unlisted = (tokens: readonly Token[], at: number, count: Count, unit: Measure | null): GoodsFound | null => {
+    // "bao gao 25 ky" is a weight, "chia 3 ky" three parts.
+    const isWeight = fullAt(tokens, count.end) === "ky" && /^(?:bao|gao|tui|goi)$/u.test(bareAt(tokens, at - 1));
+    if ((words.isNoGoods(tokens, count.end) && !isWeight) || words.isChild(tokens, count.end)) return null;
     const free = count.two ? null : words.freeName(tokens, skipOf(tokens, unit?.end ?? count.end));
+    const other = count.two ? null : words.other(tokens, skipOf(tokens, unit?.end ?? count.end));
+    if (other && other.end >= (free?.end ?? 0)) return { ...unlistedThing(other, unit), ...counted(count, unit) };
     const kind = free && unit ? vehicleName(tokens, unit, free) : null;
-    if (kind) return { ...kind, free: true, sector: null, ...counted(count, null) };
+    const lead = count.end - at;
+    if (kind) return { ...kind, free: true, lead, sector: null, ...counted(count, null) };
     const common = { unit: unit?.value.id ?? null, sector: null, ...counted(count, unit) };
-    const said = count.form === "words" && (count.quantity > 10 || bareAt(tokens, count.end - 1) !== "muoi");
+    // "trăm nón" counts, "tram troi" and "ngan hang" do not.
+    const isOther = /^(?:tram|chuc|ngan|nghin)$/u.test(fullAt(tokens, at)) && count.end === at + 1;
+    const said =
+      !isOther && count.form === "words" && (count.quantity > 10 || bareAt(tokens, count.end - 1) !== "muoi");
     const certain = unit !== null || said || (count.form === "digits" && !isYear(count.quantity));
     const unitEnd = unit?.end;
     if (free && certain)
-      return { item: free.name, end: free.end, free: true, holdsThing: free.holdsThing, unitEnd, ...common };
+      return { ...common, item: free.name, end: free.end, free: true, lead, holdsThing: free.holdsThing, unitEnd };
     return unit ? { item: null, end: unit.end, free: false, ...common } : null;
   };
 
@@ -86,12 +96,17 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
 
   /** "đồ ấm 1.500 bộ", "gạo: 50kg", "áo mưa 40 cái", "áo ấm (50 cái)". */
   const beforeCount = (tokens: readonly Token[], at: number): GoodsFound | null => {
-    const thing = words.thing(tokens, at);
+    const listed = words.thing(tokens, at);
+    const other = listed ? null : words.other(tokens, at);
+    const thing = listed ?? other;
     if (!thing) return null;
     const lead = /^[:=x(-]$/u.test(fullAt(tokens, thing.end)) ? thing.end + 1 : words.countLead(tokens, thing.end);
     const count = readCount(tokens, lead);
     if (!count || words.isChild(tokens, count.end)) return null;
     const unit = measureAt(tokens, count.end);
+    // "vac vo 5 bao gao": no notebooks, but rice.
+    const linked = words.thing(tokens, skipOf(tokens, unit?.end ?? count.end));
+    if (listed && listed.cost > 0 && listed.end === at + 1 && linked) return null;
     // "áo ấm 9-12 tuổi" are for some age.
     const alone = count.form !== "bare" && !isYear(count.quantity) && !words.isAge(tokens, count.end);
     if (!unit && !(alone && standsAlone(tokens, count.end))) return null;
@@ -99,7 +114,8 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
     if (tokens[at - 1]?.kind === "number" && words.unit(tokens, at)) return null;
     const end = unit?.end ?? count.end;
     const bracket = fullAt(tokens, lead - 1) === "(" && fullAt(tokens, end) === ")" ? 1 : 0;
-    return { ...named(thing, unit?.value ?? null), ...counted(count, unit), end: end + bracket };
+    const name = listed ? named(listed, unit?.value ?? null) : other && unlistedThing(other, unit);
+    return name && { ...name, ...counted(count, unit), end: end + bracket };
   };
 
   /** The number of "áo mưa 40 áo phao 20" belongs to the thing before it, if the row ends with a number. */
@@ -125,7 +141,7 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
   return (tokens, at) => {
     const count = words.isNoCount(tokens, at) || isYearNamed(tokens, at) ? null : readCount(tokens, at);
     if (count && !(count.form === "bare" && isThing(tokens, at, count)))
-      return count.form === "bare" && bareAt(tokens, at) === "khong" ? null : afterCount(tokens, count);
+      return count.form === "bare" && bareAt(tokens, at) === "khong" ? null : afterCount(tokens, at, count);
     return beforeCount(tokens, at) ?? alone(words.thing(tokens, at), tokens, at);
   };
 }
@@ -150,6 +166,18 @@ function alone(thing: Match<Thing> | null, tokens: readonly Token[], at: number)
 function named(thing: Match<Thing>, unit: Unit | null): Omit<GoodsFound, "quantity" | "others"> {
   const { id, unit: own, sector } = thing.value;
   return { item: id, unit: unit && !unit.loose ? unit.id : own, sector, end: thing.end, free: false };
+}
+
+/** "dầu ăn 60 chai": its usual name are the person's own words. */
+function unlistedThing(thing: Match<string>, unit: Measure | null): Omit<GoodsFound, "quantity" | "others"> {
+  return {
+    item: thing.value,
+    unit: unit?.value.id ?? null,
+    sector: null,
+    end: thing.end,
+    free: true,
+    holdsThing: true,
+  };
 }
 
 /** Weights are kept in kg. */

@@ -42,6 +42,12 @@ export function createReadSum(words: MoneyWords, readNumber: ReadNumber, { count
   const isThing: Tells = (tokens, at) =>
     words.cash(tokens, at) === null && bareAt(tokens, at) !== "ruoi" && (counts(tokens, at) || names(tokens, at));
 
+  /** "1tr5 ngay 13/10" is money that a day follows, and no number of days. */
+  const isOther: Tells = (tokens, at) => {
+    const other = words.notMoney(tokens, at);
+    return other !== null && tokens[other.end]?.kind !== "number";
+  };
+
   const afterSign: ReadSum = (tokens, at) => {
     const sign = tokens[at]?.kind === "number" ? null : words.before(tokens, at);
     const number = sign && readNumber(tokens, sign.end);
@@ -112,7 +118,7 @@ export function createReadSum(words: MoneyWords, readNumber: ReadNumber, { count
       number.form === "scaled" &&
       Math.abs(number.value) >= least &&
       !counts(tokens, number.end) &&
-      words.notMoney(tokens, number.end) === null;
+      !isOther(tokens, number.end);
     const certain = likely && tokens.slice(at, number.end).some(({ raw }) => ofMoney.test(raw.toLowerCase()));
     const plain = { ...sum(number, number, null), certain, likely };
     return likely ? absorb(tokens, plain) : plain;

@@ -46,7 +46,9 @@ export function createReadNumber(numerals: Lexicon["numerals"], language: Langua
       const rest = readPositive(tokens, at + 1);
       return rest && (rest.form !== "bare" || rest.end === tokens.length) ? negate(rest) : null;
     }
-    return at > 0 && words.as(tokens, at - 1, "vague") ? null : readPositive(tokens, at);
+    // "cơ sở may 60 bộ": nobody guesses at digits.
+    const isGuess = token.kind === "word" && at > 0 && words.as(tokens, at - 1, "vague") !== null;
+    return isGuess ? null : readPositive(tokens, at);
   };
 
   const readPositive: ReadNumber = (tokens, at) => {
@@ -84,7 +86,7 @@ export function createReadNumber(numerals: Lexicon["numerals"], language: Langua
     const odd = words.as(tokens, last.end, "odd") !== null;
     const start = last.end + (odd ? 1 : 0);
     const next = readPart(tokens, readSmall(tokens, start) ?? lastUnit(tokens, start));
-    if (!next) return null;
+    if (!next || isPerOne(tokens, start, next)) return null;
     // "hai nghìn ba trăm tỷ"
     if (next.factor > last.factor && next.value >= 100 && next.value < last.factor)
       return { total: (total + next.value) * next.factor, greatest: next.factor, last: next };
@@ -164,6 +166,13 @@ export function createReadNumber(numerals: Lexicon["numerals"], language: Langua
         : words.as(tokens, end, "closing")?.exact === true || after.full === "cua")
     );
   };
+
+  /** "632 ngàn một thẻ", "200 nghìn một tháng": for one of them; "triệu mốt" is a million and a hundred thousand. */
+  const isPerOne = (tokens: readonly Token[], at: number, { end }: Part): boolean =>
+    /^(?:một|mot)$/u.test(fullAt(tokens, at)) &&
+    end === at + 1 &&
+    tokens[end]?.kind === "word" &&
+    words.as(tokens, end, "closing")?.exact !== true;
 
   const formOf = (tokens: readonly Token[], at: number, head: Part, end: number): NumberFound["form"] => {
     if (head.factor > 1) return "scaled";

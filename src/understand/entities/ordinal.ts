@@ -70,6 +70,8 @@ export function createReadOrdinal(
 
   return (tokens, at) => {
     if (tokens[at]?.kind === "number" && bareAt(tokens, at + 1).length !== 2) return null;
+    // "mỗi thứ 35": of each kind.
+    if (/^(?:mỗi|moi|từng|each|every)$/u.test(fullAt(tokens, at - 1))) return null;
     const noun = nouns.from(tokens, at).find((match) => match.wrong === 0);
     const long = counted(tokens, at, noun);
     const word = wordAt(tokens, at, noun);

@@ -16,6 +16,7 @@ import { createFillNamed } from "./named-slots.ts";
 import { withoutSchools } from "./schools.ts";
 import type { TextSlots } from "./text-slots.ts";
 import { createToldSlots } from "./told-slots.ts";
+import { createWithoutUnchanged } from "./unchanged.ts";
 import { createFillTimes } from "./when-slots.ts";
 
 export interface Filled {
@@ -41,9 +42,10 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
   const chooseArea = createChooseArea(lexicon);
   const shareOut = createShareOut(lexicon);
   const revise = createRevise(lexicon);
+  const withoutUnchanged = createWithoutUnchanged(lexicon);
   const told = createToldSlots(lexicon);
   return (intent, heard) => {
-    const whole = told.set(intent, revise(intent, asMoney(intent, withoutSchools(heard))));
+    const whole = told.set(intent, withoutUnchanged(intent, revise(intent, asMoney(intent, withoutSchools(heard)))));
     const wants = (slot: SlotName): boolean => slot in intent.slots;
     const draft: Draft = { slots: {}, alternatives: [] };
     const instalments = wants("instalments") ? readInstalments(whole) : null;

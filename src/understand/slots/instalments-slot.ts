@@ -49,32 +49,38 @@ export function createReadInstalments({ chat, numerals }: Lexicon): ReadInstalme
   const each = createPhrases(both(chat.each).map((say): [string, true] => [say, true]));
   const readers = { vi: createReadNumber(numerals, null), en: createReadNumber(numerals, "en") };
 
-  const periodAt = (tokens: readonly Token[], at: number) => periods.from(tokens, at).find(({ wrong }) => wrong === 0);
+  // "6 ban" are six friends, "sáu bận" six times.
+  const periodAt = (tokens: readonly Token[], at: number) =>
+    fullAt(tokens, at) === "ban" ? undefined : periods.from(tokens, at).find(({ wrong }) => wrong === 0);
 
   /** "mỗi tháng", "/tháng", "a month": the period that each share is for. */
-  const rhythmOf = ({ tokens, language }: ReadText): Rhythm | null => {
+  const rhythmOf = ({ tokens, language, cover }: ReadText): Rhythm | null => {
     for (let at = 0; at < tokens.length - 1; at += 1) {
       const slash = fullAt(tokens, at) === "/" && isGlued(tokens, at + 1);
       const article =
         language === "en" &&
         /^an?$/u.test(fullAt(tokens, at)) &&
         !/^(?:for|in|within|over)$/u.test(fullAt(tokens, at - 1));
-      const end = each.first(tokens, at)?.end ?? (slash || article ? at + 1 : null);
+      // "200 nghìn một tháng"
+      const one = cover[at - 1]?.type === "money" && /^(?:một|mot|1)$/u.test(fullAt(tokens, at));
+      const end = each.first(tokens, at)?.end ?? (slash || article || one ? at + 1 : null);
       const period = end === null ? undefined : periodAt(tokens, end);
       if (period) return { of: period.value, end: period.end };
     }
     return null;
   };
 
-  const spansOf = ({ tokens, language }: ReadText): readonly Span[] => {
+  const spansOf = ({ tokens, language, cover }: ReadText): readonly Span[] => {
     const readNumber: ReadNumber = readers[language ?? "vi"];
     const spans: Span[] = [];
     for (let at = 0; at < tokens.length - 1; at += 1) {
       const one =
         language === "en" && /^an?$/u.test(fullAt(tokens, at)) && /^(?:for|over)$/u.test(fullAt(tokens, at - 1));
       const number = one ? { value: 1, end: at + 1 } : readNumber(tokens, at);
-      const period =
-        number && number.value <= most && Number.isInteger(number.value) ? periodAt(tokens, number.end) : null;
+      const entity = cover[at];
+      // "2 bao gao 25 ky" weigh fifty kilos.
+      if (entity?.type === "goods" && entity.unit === "kg") continue;
+      const period = number && number.value > 0 && number.value <= most ? periodAt(tokens, number.end) : null;
       if (number && period) spans.push({ at, count: number.value, period: period.value });
     }
     return spans;
@@ -85,14 +91,21 @@ export function createReadInstalments({ chat, numerals }: Lexicon): ReadInstalme
     for (const span of spansOf(sentence)) {
       const divided = isDivided(sentence.tokens, span.at);
       const count = timesOf(span, rhythm?.of ?? null, divided);
-      if (count < 2 || count > most) continue;
+      if (count < 2 || count > most || !Number.isInteger(count)) continue;
       const shares = sentence.entities.filter(({ type }) => type === "money" || type === "goods");
       // "6 triệu chia 6 tháng, mỗi tháng 1 triệu": the whole was said as well as its parts.
-      const share = divided && rhythm ? shares.find(({ start }, i) => i > 0 && start >= rhythm.end) : null;
+      const later = rhythm ? shares.find(({ start }, i) => i > 0 && start >= rhythm.end) : undefined;
+      const isPart = divided || shares.some((whole) => sizeOf(whole) === count * (sizeOf(later) ?? Number.NaN));
+      const share = isPart ? later : null;
       return { count, each: rhythm !== null && !share, at: span.at, share: share ?? null };
     }
     return null;
   };
+}
+
+function sizeOf(entity: Entity | undefined): number | null {
+  if (entity?.type === "money") return entity.amount?.value ?? null;
+  return entity?.type === "goods" ? entity.quantity : null;
 }
 
 /** 0: no parts. */
@@ -104,7 +117,9 @@ function timesOf({ count, period }: Span, rhythm: Period | "part" | null, divide
 
 /** "chia đều ra 6 tháng": parts of the whole, though no word for parts is said. */
 function isDivided(tokens: readonly Token[], at: number): boolean {
+  // "paid over 5 months"
+  if (fullAt(tokens, at - 1) === "over") return true;
   for (let from = at - 1; from >= at - 4; from -= 1)
-    if (/^(?:chia|split|divided)$/u.test(bareAt(tokens, from))) return true;
+    if (/^(?:chia|split|divided|spread)$/u.test(bareAt(tokens, from))) return true;
   return false;
 }

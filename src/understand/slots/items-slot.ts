@@ -51,8 +51,23 @@ function merge(goods: readonly Goods[], number: Plain | undefined): readonly Goo
     const unit = count.unit === null || loose ? thing.unit : count.unit;
     return [{ ...thing, quantity: count.quantity, unit, others: count.others }];
   }
+  if (single.length > 2) return pairs(single);
   if (single.length === 1 && thing && number) return [{ ...thing, quantity: number.value, others: number.others }];
   return single;
+}
+
+/** "đổi gạo thành 2 tạ, mì vẫn 20 thùng", "xe thư viện xuống Hòa Điền 2 chuyến, 400 cuốn truyện": each thing takes the count behind it. */
+function pairs(goods: readonly Goods[]): readonly Goods[] {
+  return goods.flatMap((each, i) => {
+    const [before, next] = [goods[i - 1], goods[i + 1]];
+    if (each.item === null && before && isUncounted(before)) return [];
+    if (!next || next.item !== null || !isUncounted(each)) return [each];
+    return [{ ...each, quantity: next.quantity, unit: next.unit ?? each.unit, others: next.others }];
+  });
+}
+
+function isUncounted({ item, quantity }: Goods): boolean {
+  return item !== null && quantity === null;
 }
 
 /** "xã đang thiếu chăn, xin 55 cái chăn": told twice, counted once. */

@@ -38,6 +38,9 @@ export function createShareOut({ chat }: Lexicon): ShareOut {
   const children = createPhrases([...chat.children.vi, ...chat.children.en].map((say): [string, true] => [say, true]));
 
   const markAt = ({ tokens, cover }: ReadText, at: number): Mark | null => {
+    // "632 ngàn một thẻ"
+    if (cover[at - 1]?.type === "money" && /^(?:một|mot|1)$/u.test(fullAt(tokens, at)))
+      return rhythm.test(bareAt(tokens, at + 1)) ? null : { start: at, end: at + 2, of: fullAt(tokens, at + 1) };
     const slash = fullAt(tokens, at) === "/" && isGlued(tokens, at + 1) && tokens[at + 1]?.kind === "word";
     if (!slash && !each.test(fullAt(tokens, at))) return null;
     // "moi nhan 30 cai men" has just been received.
@@ -74,10 +77,19 @@ function share(entities: readonly Entity[], mark: Mark, sentence: ReadText): rea
   if (shares.length === 0) return entities;
   const packs = entities.find((entity): entity is Goods => isPack(entity, mark, sentence) && !shares.includes(entity));
   const count = packs?.quantity ?? countOf(entities, mark, sentence);
+  const totals = new Set(
+    shares.flatMap((each) => (each.type === "goods" && each.item !== null ? [multiplied(each.quantity, count)] : [])),
+  );
   return entities.flatMap((entity) => {
     if (entity === packs) return [weighed(packs, shares, count)];
+    // The bag of "1 triệu một bao" is no other bag; "mỗi em 1 cuốn, tổng cộng 612 cuốn" tells the total twice.
+    if (entity.type === "goods" && entity.item === null) {
+      if (entity.start >= mark.start && entity.start < mark.end) return [];
+      if (entity.start >= mark.end && entity.quantity !== null && entity.quantity !== 1 && totals.has(entity.quantity))
+        return [];
+    }
     if (!shares.some((each) => each === entity)) return [entity];
-    if (entity.type === "money") return count === null ? [] : [times(entity, count)];
+    if (entity.type === "money") return count === null || (packs && !isMoneyGift(packs)) ? [] : [times(entity, count)];
     // What is inside of packs is not given beside them, nor what each gets of things that were counted.
     if (entity.type === "goods")
       return packs || isTold(entities, shares, entity)
@@ -88,8 +100,9 @@ function share(entities: readonly Entity[], mark: Mark, sentence: ReadText): rea
 }
 
 /** "bút chì với tập, mỗi thứ 60" */
-function ofEachKind(entities: readonly Entity[], { end }: Mark): readonly Entity[] {
-  const count = entities.find((entity) => entity.start >= end && (entity.type === "number" || isCount(entity)));
+function ofEachKind(entities: readonly Entity[], { start, end }: Mark): readonly Entity[] {
+  const counts = entities.filter((entity) => entity.type === "number" || isCount(entity));
+  const count = counts.find((entity) => entity.start >= end) ?? counts.find((entity) => entity.end === start);
   const quantity = count?.type === "number" ? count.value : count?.type === "goods" ? count.quantity : null;
   if (!count || quantity === null || (count.type === "goods" && count.item !== null)) return entities;
   return entities
@@ -135,6 +148,11 @@ function countOf(entities: readonly Entity[], { of, start, end }: Mark, { tokens
     if (of !== null && entity.type === "number" && fullAt(tokens, entity.end) === of) return entity.value;
   }
   return null;
+}
+
+/** What a bicycle costs is not given beside it; a scholarship is its money. */
+function isMoneyGift({ item, free }: Goods): boolean {
+  return !free && (item === null || item === "scholarship" || item.endsWith("_gift"));
 }
 
 /** Bags of a known weight become their weight. */

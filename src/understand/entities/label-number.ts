@@ -1,0 +1,80 @@
+/**
+ * Numbers that count nothing: "quận 7", "quốc lộ 80", "lớp 10", "loại 500 lít", "i5", "2 hội viên". They name a place, a size or
+ * the people who give, and must not become a quantity or a sum.
+ */
+import type { Lexicon } from "../lexicon.ts";
+import { createPhrases, type Phrases } from "../phrases.ts";
+import { accented, bareAt, fullAt, isGlued, type Token } from "../tokens.ts";
+import type { GoodsWords } from "./goods-words.ts";
+import type { ReadNumber } from "./number.ts";
+
+/** "số nhà cũ 12" is as long as these get. */
+const longestLead = 3;
+/** Nobody gives fewer litres than this in "500 lít"; "5 lít" is half a million dong. */
+const leastMeasure = 100;
+
+export function createReadCounted(
+  { labels }: Lexicon["numerals"],
+  readNumber: ReadNumber,
+  words: GoodsWords,
+): ReadNumber {
+  const sure = listOf(labels.sure);
+  const unlessCounted = listOf(labels.unless_counted);
+  const sizes = listOf(labels.sizes);
+  const measures = listOf(labels.measures);
+  const people = listOf(labels.people);
+
+  /** Words that stand right before a token; a lone syllable without its marks ("to", "phong") may be any other word. */
+  const isBehind = (phrases: Phrases<true>, tokens: readonly Token[], at: number, loose: boolean): boolean => {
+    for (let from = at - 1; from >= Math.max(0, at - longestLead); from -= 1)
+      if (phrases.from(tokens, from).some(({ end, wrong, cost }) => end === at && wrong === 0 && (loose || cost === 0)))
+        return true;
+    return false;
+  };
+
+  /** A weight without its marks ("ton", "can") is more often another word. */
+  const isCounted = (tokens: readonly Token[], at: number): boolean => {
+    const unit = words.unit(tokens, at);
+    if (unit) return unit.cost === 0 || unit.value.id !== "kg";
+    const thing = words.thing(tokens, at);
+    return thing !== null && (thing.cost === 0 || thing.end > at + 1);
+  };
+
+  const isSize = (tokens: readonly Token[], at: number, value: number, end: number): boolean => {
+    const measure = measures.from(tokens, end).find(({ wrong }) => wrong === 0);
+    if (!measure) return false;
+    if (isBehind(sizes, tokens, at, true)) return true;
+    const isBig = value >= leastMeasure && bareAt(tokens, at - 1) !== "";
+    return isBig && words.freeName(tokens, measure.end) === null && words.thing(tokens, measure.end) === null;
+  };
+
+  /** "i5", "11A2", "68t". */
+  const isGluedLabel = (tokens: readonly Token[], at: number, end: number): boolean => {
+    const before = tokens[at - 1];
+    const letter = before?.kind === "word" && before.raw.length === 1 && fullAt(tokens, at - 1) !== "x";
+    if (letter && isGlued(tokens, at)) return true;
+    return fullAt(tokens, end) === "t" && isGlued(tokens, end) && words.thing(tokens, end + 1) === null;
+  };
+
+  const isLabel = (tokens: readonly Token[], at: number, value: number, end: number): boolean => {
+    if (people.from(tokens, end).some(({ wrong }) => wrong === 0)) return true;
+    if (tokens[at]?.kind !== "number") return false;
+    if (isBehind(sure, tokens, at, true) || isSize(tokens, at, value, end) || isGluedLabel(tokens, at, end))
+      return true;
+    const lead = tokens[at - 1];
+    return (
+      lead?.kind === "word" &&
+      isBehind(unlessCounted, tokens, at, !accented(lead) && bareAt(tokens, at - 1) === "lop") &&
+      !isCounted(tokens, end)
+    );
+  };
+
+  return (tokens, at) => {
+    const number = readNumber(tokens, at);
+    return number && isLabel(tokens, at, number.value, number.end) ? null : number;
+  };
+}
+
+function listOf({ vi, en }: { readonly vi: readonly string[]; readonly en: readonly string[] }): Phrases<true> {
+  return createPhrases([...vi, ...en].map((say): [string, true] => [say, true]));
+}

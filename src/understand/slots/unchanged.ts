@@ -1,0 +1,58 @@
+/** Who changes a promise also tells what stays: "đổi hạn qua 30/10, vẫn 80 cái", "keep CK26-029 at 60 sets but hide our name". */
+import type { Intent } from "../../model/intent.ts";
+import type { Entity } from "../entities/entity.ts";
+import type { Lexicon } from "../lexicon.ts";
+import { coverOf, type ReadText } from "../read-sentence.ts";
+import { fullAt } from "../tokens.ts";
+import { endOf, listOf } from "./own-words.ts";
+
+/** "keep CK26-029 at 60 sets": a code of four tokens between. */
+const keptReach = 6;
+const cueReach = 3;
+
+export type WithoutUnchanged = (intent: Intent, sentence: ReadText) => ReadText;
+
+export function createWithoutUnchanged({ revisions }: Lexicon): WithoutUnchanged {
+  const cues = listOf(revisions["unchanged"]);
+
+  /** "mì vẫn để 20 thùng" begins with the thing itself. */
+  const isUnchanged = (sentence: ReadText, { start, end }: Entity): boolean => {
+    for (let at = Math.max(0, start - cueReach); at < end; at += 1) {
+      const stop = endOf(cues, sentence, at);
+      if (stop !== null && (stop === start || at >= start)) return true;
+    }
+    return isKeptAt(sentence, start);
+  };
+
+  return ({ intent }, sentence) => {
+    if (intent !== "pledge.amend") return sentence;
+    const counts = sentence.entities.filter(({ type }) => type === "goods" || type === "number" || type === "money");
+    const kept = new Set(counts.filter((each) => isUnchanged(sentence, each)).map(sizeOf));
+    const code = sentence.entities.some((entity) => entity.type === "code" && entity.kind === "pledge");
+    // "cái vụ gạo CK26-050" only tells which promise is meant.
+    const isNamed = (entity: Entity): boolean => code && entity.type === "goods" && entity.quantity === null;
+    const isSame = kept.size > 0 && counts.every((each) => kept.has(sizeOf(each)) || isNamed(each));
+    const entities = sentence.entities.filter((each) => !(isSame && counts.includes(each)) && !isLone(each, counts, isNamed));
+    return entities.length === sentence.entities.length
+      ? sentence
+      : { ...sentence, entities, cover: coverOf(sentence.tokens, entities) };
+  };
+}
+
+/** A thing without a number, with no number anywhere that may be its own. */
+function isLone(entity: Entity, counts: readonly Entity[], isNamed: (entity: Entity) => boolean): boolean {
+  return isNamed(entity) && counts.every((each) => each.type !== "number" && (isNamed(each) || each.type === "money"));
+}
+
+function isKeptAt({ tokens }: ReadText, start: number): boolean {
+  if (fullAt(tokens, start - 1) !== "at") return false;
+  for (let at = start - 2; at >= Math.max(0, start - keptReach); at -= 1)
+    if (fullAt(tokens, at) === "keep") return true;
+  return false;
+}
+
+function sizeOf(entity: Entity): number | null {
+  if (entity.type === "goods") return entity.quantity;
+  if (entity.type === "number") return entity.value;
+  return entity.type === "money" ? (entity.amount?.value ?? null) : null;
+}
