@@ -219,7 +219,18 @@ const placeWords = z.strictObject({
 });
 
 const revisions = z.record(
-  z.enum(["not_this", "this_one", "this_was_it", "slips", "slips_apart", "becomes", "from", "exchanged", "unchanged", "between"]),
+  z.enum([
+    "not_this",
+    "this_one",
+    "this_was_it",
+    "slips",
+    "slips_apart",
+    "becomes",
+    "from",
+    "exchanged",
+    "unchanged",
+    "between",
+  ]),
   both,
 );
 

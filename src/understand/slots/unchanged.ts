@@ -32,7 +32,9 @@ export function createWithoutUnchanged({ revisions }: Lexicon): WithoutUnchanged
     // "cái vụ gạo CK26-050" only tells which promise is meant.
     const isNamed = (entity: Entity): boolean => code && entity.type === "goods" && entity.quantity === null;
     const isSame = kept.size > 0 && counts.every((each) => kept.has(sizeOf(each)) || isNamed(each));
-    const entities = sentence.entities.filter((each) => !(isSame && counts.includes(each)) && !isLone(each, counts, isNamed));
+    const entities = sentence.entities.filter(
+      (each) => !(isSame && counts.includes(each)) && !isLone(each, counts, isNamed),
+    );
     return entities.length === sentence.entities.length
       ? sentence
       : { ...sentence, entities, cover: coverOf(sentence.tokens, entities) };
