@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: ["test/support/learn-once.ts"],
+    globalSetup: ["test/support/learn-once.ts", "test/support/run-folder.ts"],
     sequence: { shuffle: true },
     allowOnly: !process.env["CI"],
     testTimeout: 60_000,

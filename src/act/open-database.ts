@@ -16,8 +16,13 @@ import { readTemplate } from "./embedded/template.ts";
 export type DatabaseSource =
   /** PGlite in `<dataDir>/database`; one process at a time. */
   | { readonly type: "folder"; readonly dataDir: string }
-  /** PGlite without a trace, for tests; `filesFolder` holds what is uploaded. */
-  | { readonly type: "memory"; readonly filesFolder: string; readonly extensions?: PgliteOptions["extensions"] }
+  /** PGlite without a trace, for tests; `filesFolder` holds what is uploaded. `template`: a dump to start from instead of an empty ledger. */
+  | {
+      readonly type: "memory";
+      readonly filesFolder: string;
+      readonly template?: PgliteOptions["template"];
+      readonly extensions?: PgliteOptions["extensions"];
+    }
   /** PostgreSQL 15 or newer, as the owner of the database or a superuser; photos stay in `dataDir`. */
   | { readonly type: "postgres"; readonly url: string; readonly dataDir: string };
 
@@ -74,7 +79,7 @@ async function openRunner(
     case "postgres":
       return createPostgresRunner({ url: source.url, ...(onConnectionLost ? { onConnectionLost } : {}) });
     case "memory": {
-      const template = await readTemplate(schema, cacheFolder);
+      const template = source.template ?? (await readTemplate(schema, cacheFolder));
       return await openPglite({ template, ...(source.extensions ? { extensions: source.extensions } : {}) });
     }
     case "folder":

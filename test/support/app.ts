@@ -12,7 +12,8 @@ import { createReply } from "../../src/reply/create-reply.ts";
 import { createWorld, hashCode, type Knowledge } from "../../src/world.ts";
 import en from "../../locales/en.json" with { type: "json" };
 import vi from "../../locales/vi.json" with { type: "json" };
-import { openTestDatabase, type TestDatabase } from "./database.ts";
+import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from "./database.ts";
+import { madeOnce } from "./made-once.ts";
 import { createMemoryChannel, type MemoryChannel } from "./memory-channel.ts";
 
 export interface TestApp {
@@ -22,6 +23,7 @@ export interface TestApp {
   readonly inMemory: readonly MemoryChannel[];
   readonly database: TestDatabase;
   readonly store: Store;
+  readonly world: World & Knowledge;
   readonly documents: Documents;
   /** What was logged as an error: a turn that broke is tried again later, and a test should hear of it. */
   readonly faults: unknown[];
@@ -32,6 +34,7 @@ export interface TestAppOptions {
   readonly database?: TestDatabase;
   /** Wraps the ledger, to make it break. */
   readonly around?: (store: Store) => Store;
+  /** In a database of the test's own the demo was just loaded; else everybody has also heard its news. */
   readonly demo?: boolean;
   readonly now?: Date;
   readonly channels?: readonly Channel[];
@@ -40,6 +43,8 @@ export interface TestAppOptions {
   /** What the channel in this process can show. Default: all that the chat page can. */
   readonly can?: Partial<Capabilities>;
   readonly contact?: World["contact"];
+  /** What another app over the same units made: understanding takes longest to get ready. */
+  readonly world?: World & Knowledge;
   readonly publicUrl?: string;
   /** Services that are not in this process. Default: none. */
   readonly outside?: (known: Knowledge & Pick<World, "intents">) => Outside;
@@ -48,15 +53,16 @@ export interface TestAppOptions {
 export const reply = createReply({ resources: { vi, en } });
 
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const database =
-    options.database ?? (await openTestDatabase({ seed: true, ...(options.now ? { now: options.now } : {}) }));
+  const database = options.database ?? (await openOwnDatabase(options));
   const store = options.around?.(database.store) ?? database.store;
   const now = () => database.clock.now;
   const web = createMemoryChannel("web", options.can);
   const inMemory = [web, ...(options.also ?? []).map((name) => createMemoryChannel(name, options.can))];
-  if (options.demo) await loadDemo({ store: database.store, now: now(), randomCode: newCode, hash: hashCode });
+  if (options.demo && options.database)
+    await loadDemo({ store: database.store, now: now(), randomCode: newCode, hash: hashCode });
   const contact = options.contact ?? { name: null, phone: null };
-  const world = { ...(await worldOf(database.store, options.database === undefined)), contact };
+  const known = options.world ?? (await worldOf(database.store, options.database === undefined));
+  const world = { ...known, contact };
   const documents = createDocuments({
     store,
     say: reply.say,
@@ -80,7 +86,28 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     count: () => {},
     timeTurn: () => {},
   });
-  return { app, web, inMemory, database, store, documents, faults, close: () => database.close() };
+  return { app, web, inMemory, database, store, world, documents, faults, close: () => database.close() };
+}
+
+async function openOwnDatabase({ demo = false, now }: TestAppOptions): Promise<TestDatabase> {
+  const plain = { seed: true, ...(now ? { now } : {}) };
+  if (!demo) return await openTestDatabase(plain);
+  const name = `demo-${now?.getTime() ?? "usual"}.tar`;
+  return await openTestDatabase({ ...plain, template: await madeOnce(name, () => dumpToldDemo(plain)) });
+}
+
+/** Loading the demo and telling its news takes three times as long as opening a copy. */
+async function dumpToldDemo(plain: TestDatabaseOptions): Promise<Uint8Array> {
+  const opened = await openTestApp({ database: await openTestDatabase(plain), demo: true });
+  const { app, database, faults } = opened;
+  await app.tick(database.clock.now);
+  await app.drain();
+  if (faults.length > 0) throw new Error("The news of the demo could not be told", { cause: faults[0] });
+  const { dump } = database.runner;
+  if (!dump) throw new Error("The demo is kept from a database in this process");
+  const dumped = await dump();
+  await opened.close();
+  return dumped;
 }
 
 let seeded: Promise<World & Knowledge> | undefined;

@@ -24,14 +24,23 @@ export interface TestDatabaseOptions {
   /** Load `supabase/seed.sql`. Default: no. */
   readonly seed?: boolean;
   readonly migrationsFolder?: string;
-  readonly extensions?: Extract<DatabaseOptions["source"], { type: "memory" }>["extensions"];
+  readonly extensions?: MemorySource["extensions"];
+  /** A dump of another one to start from. */
+  readonly template?: MemorySource["template"];
 }
+
+type MemorySource = Extract<DatabaseOptions["source"], { type: "memory" }>;
 
 /** Close it in `afterAll`. Takes about a second; the first one after a change of the SQL some five more. */
 export async function openTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const filesFolder = mkdtempSync(join(tmpdir(), "nhip-cau-files-"));
-  const { extensions } = options;
-  const source = { type: "memory", filesFolder, ...(extensions ? { extensions } : {}) } as const;
+  const { extensions, template } = options;
+  const source: MemorySource = {
+    type: "memory",
+    filesFolder,
+    ...(extensions ? { extensions } : {}),
+    ...(template ? { template } : {}),
+  };
   return await open(source, options, () => rmSync(filesFolder, { recursive: true, force: true }));
 }
 

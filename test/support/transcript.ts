@@ -141,9 +141,6 @@ export async function play(written: string, { app, inMemory, database, faults }:
     writeDown(null);
   }
 
-  // News from loading the demo is no part of the conversation.
-  await app.tick(database.clock.now);
-  await settle();
   for (const line of written.split("\n")) {
     const at = /^# at (\S+)$/.exec(line)?.[1];
     if (at) {

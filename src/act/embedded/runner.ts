@@ -15,6 +15,8 @@ export interface Runner {
   readonly kind: "pglite" | "postgres";
   /** Commits when `work` resolves, rolls back when it rejects. PGlite runs one transaction at a time. */
   transaction<T>(work: (query: Query) => Promise<T>): Promise<T>;
+  /** The whole data folder as an uncompressed tar, to start another one from. Absent: it lies on a server. */
+  readonly dump?: () => Promise<Uint8Array>;
   /** Waits for what is running, then lets go of everything. Safe to call twice. */
   close(): Promise<void>;
 }
