@@ -221,6 +221,7 @@ const placeWords = z.strictObject({
 const revisions = z.record(
   z.enum([
     "not_this",
+    "off_by",
     "this_one",
     "this_was_it",
     "slips",

@@ -72,11 +72,14 @@ function isUncounted({ item, quantity }: Goods): boolean {
 
 /** "xã đang thiếu chăn, xin 55 cái chăn": told twice, counted once. */
 function once(goods: readonly Goods[]): readonly Goods[] {
+  const isRepeated = (each: Goods, i: number): boolean =>
+    goods.some((other, k) => k < i && other.quantity === each.quantity && other.unit === each.unit);
   return goods.filter(
     (each, i) =>
-      each.item === null ||
-      each.quantity !== null ||
-      !goods.some((other, k) => other.item === each.item && (other.quantity !== null || k < i)),
+      (each.item === null && !isRepeated(each, i)) ||
+      (each.item !== null &&
+        (each.quantity !== null ||
+          !goods.some((other, k) => other.item === each.item && (other.quantity !== null || k < i)))),
   );
 }
 

@@ -45,7 +45,8 @@ export function familyOf(entity: Entity): Family | null {
 export function mayReplace(fresh: Entity, old: Entity): boolean {
   const numbers = fresh.type === "number" || old.type === "number";
   const pair = [familyOf(fresh), familyOf(old)];
-  return pair[0] === pair[1] || (numbers && pair.includes("money") && pair.includes("count"));
+  const other = pair.includes("money") || pair.includes("children");
+  return pair[0] === pair[1] || (numbers && other && pair.includes("count"));
 }
 
 /** Among the values said before: the same thing, else one in the same unit, else the last of its kind. */
@@ -69,6 +70,7 @@ export function inherit(fresh: Entity, old: Entity): Entity {
   }
   if (fresh.type !== "number") return fresh;
   if (old.type === "goods") return { ...old, start, end, quantity: fresh.value, others: fresh.others };
+  if (old.type === "children") return { ...old, start, end, count: fresh.value };
   return old.type === "money" ? inheritMoney(fresh, old) : fresh;
 }
 

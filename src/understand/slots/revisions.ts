@@ -23,11 +23,14 @@ const range = /^(?:-|đến|tới|den|toi|to)$/u;
 /** What these do is to change a value, so that two of them are the old one and the new one. */
 const changing = /\.amend$|^pledge\.schedule$|^reminder\.settings$/u;
 
-type Cue = "not_this" | "this_one" | "becomes" | "exchanged";
+type Cue = "not_this" | "off_by" | "this_one" | "becomes" | "exchanged";
+/** Behind these a mark parts the cue from the value: "không phải, 150" denies no 150. */
+const denials: ReadonlySet<Cue> = new Set(["not_this", "off_by"]);
 
 export function createRevise({ revisions }: Lexicon): Revise {
   const cues = {
     not_this: listOf(revisions.not_this),
+    off_by: listOf(revisions.off_by),
     this_one: listOf(revisions.this_one),
     becomes: listOf(revisions.becomes),
     exchanged: listOf(revisions.exchanged),
@@ -38,7 +41,7 @@ export function createRevise({ revisions }: Lexicon): Revise {
   const openers = listOf(revisions.from);
   const between = listOf(revisions.between);
 
-  /** Past small words, and marks where the value may stand behind one: "không phải, 150" denies no 150. */
+  /** Past small words, and marks where the value may stand behind one. */
   const skip = (sentence: ReadText, from: number, to: number, marks: boolean): number => {
     let at = from;
     while (at < to) {
@@ -54,16 +57,18 @@ export function createRevise({ revisions }: Lexicon): Revise {
     const start = entity.type === "time" ? entity.time.start : entity.start;
     for (let at = start - 1; at >= Math.max(after, start - reach); at -= 1) {
       const end = endOf(cues[cue], sentence, at);
-      if (end !== null && end <= start && skip(sentence, end, start, cue !== "not_this") === start) return true;
+      if (end !== null && end <= start && skip(sentence, end, start, !denials.has(cue)) === start) return true;
     }
     return false;
   };
 
   const isSlip = (sentence: ReadText, from: number, to: number): boolean => {
     for (let at = Math.max(from, to - reach); at < to; at += 1) {
-      const apart = mark.test(fullAt(sentence.tokens, at - 1)) ? endOf(slipsApart, sentence, at) : null;
-      const end = endOf(slips, sentence, at) ?? apart;
+      const end = endOf(slips, sentence, at);
       if (end !== null && end <= to) return true;
+      // ", không tính vào 588" takes nothing back.
+      const apart = mark.test(fullAt(sentence.tokens, at - 1)) ? endOf(slipsApart, sentence, at) : null;
+      if (apart !== null && apart <= to && skip(sentence, apart, to, true) === to) return true;
     }
     return false;
   };
@@ -93,7 +98,10 @@ export function createRevise({ revisions }: Lexicon): Revise {
         near.filter((each) => !taken.has(each)),
         value,
       );
-      if (isLed("not_this", sentence, value, near.at(-1)?.end ?? 0)) {
+      const isOff = isChange && isLed("off_by", sentence, value, near.at(-1)?.end ?? 0);
+      const counted = isOff ? values.find((each) => each !== value && isCounted(each)) : undefined;
+      if (counted) taken.set(value, counted);
+      else if (isLed("not_this", sentence, value, near.at(-1)?.end ?? 0)) {
         const later = values.slice(i + 1, i + mostBetween).find((each) => mayReplace(each, value));
         const other = later ?? earlier;
         if (other) taken.set(value, other);
@@ -101,6 +109,9 @@ export function createRevise({ revisions }: Lexicon): Revise {
     }
     return taken;
   };
+
+  const isCounted = (entity: Entity): boolean =>
+    entity.type === "number" || (entity.type === "goods" && entity.quantity !== null);
 
   /** "raise it from 150 to 210": what elsewhere lies between two numbers. */
   const isChangedTo = ({ tokens, ...sentence }: ReadText, { start, end }: Entity): boolean => {

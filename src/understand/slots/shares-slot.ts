@@ -9,6 +9,7 @@ import type { Lexicon } from "../lexicon.ts";
 import { createPhrases } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { bareAt, fullAt, isGlued } from "../tokens.ts";
+import { childrenIn } from "./children-slot.ts";
 
 export type ShareOut = (entities: readonly Entity[], sentence: ReadText) => readonly Entity[];
 
@@ -25,11 +26,12 @@ type Share = Extract<Entity, { type: "goods" | "money" }>;
 const longestGap = 3;
 /** More marks are a table. */
 const mostMarks = 4;
-const acts = /^(?:nhan|giao|phat|gui|cho|co|ve|toi|tang|trao|nhap|chuyen|dang|gop|dung|phai|xong|biet|du)$/u;
+const acts =
+  /^(?:nhan|giao|phat|gui|cho|co|ve|toi|tang|trao|nhap|chuyen|dang|gop|dung|phai|xong|biet|du|cap|da|lap|mua|xay|bao|vua|nham)$/u;
 /** As typed: "mới" shares nothing out. */
 const each = /^(?:mỗi|moi|từng|tung|every|each|per)$/u;
 /** Behind these the whole is said. */
-const totals = /^(?:[.;]|tổng|tong|cộng|total|altogether)$/u;
+const totals = /^(?:[.;]|tổng|tong|cộng|hết|het|total|altogether)$/u;
 const kinds = /^(?:thứ|thu|loại|loai|món|mon|kind|sort|type)$/u;
 /** What comes back in time is an instalment. */
 const rhythm = /^(?:thang|tuan|ngay|nam|quy|dot|lan|ky|buoi|month|week|day|year|time|quarter)$/u;
@@ -142,10 +144,13 @@ function isPack(entity: Entity, { of }: Mark, { tokens }: ReadText): entity is G
 
 /** How many children there are, or how many of "4 lớp". */
 function countOf(entities: readonly Entity[], { of, start, end }: Mark, { tokens }: ReadText): number | null {
-  for (const entity of entities) {
-    if (entity.start < end && entity.end > start) continue;
-    if (of === null && entity.type === "children") return entity.count;
-    if (of !== null && entity.type === "number" && fullAt(tokens, entity.end) === of) return entity.value;
+  const others = entities.filter((entity) => entity.start >= end || entity.end <= start);
+  if (of === null) {
+    const first = others.find((entity) => entity.type === "children");
+    return first ? (childrenIn({ entities: others, tokens }) ?? first.count) : null;
+  }
+  for (const entity of others) {
+    if (entity.type === "number" && fullAt(tokens, entity.end) === of) return entity.value;
   }
   return null;
 }

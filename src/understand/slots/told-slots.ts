@@ -6,6 +6,7 @@ import type { Entity } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { fullAt } from "../tokens.ts";
+import { childrenIn } from "./children-slot.ts";
 import { createHandoverPlace } from "./handover-place.ts";
 import { createNameSlots } from "./name-slots.ts";
 import { endOf, find, listOf, wordsFrom } from "./own-words.ts";
@@ -67,10 +68,10 @@ export function createToldSlots(lexicon: Lexicon): ToldSlots {
   } = {
     year: (sentence, { period }) => (period === undefined ? yearIn(sentence) : null),
     period: (sentence, _filled, { slots }) => ("year" in slots ? null : (yearIn(sentence)?.toString() ?? null)),
-    child_turns: childrenOf,
+    child_turns: childrenIn,
     beneficiaries: (sentence, _filled, { intent }) => {
       if (intent !== "assessment.answer") return null;
-      const children = childrenOf(sentence);
+      const children = childrenIn(sentence);
       return children ?? numberOf(sentence) ?? (find(nothing, sentence) ? 0 : null);
     },
     code: (sentence, _filled, { intent }) => {
@@ -117,7 +118,7 @@ function isAgeOfChildren({ entities }: ReadText, { type, start }: Entity): boole
 }
 
 /** A year that no day, code or sum has taken. */
-function yearIn({ tokens, cover }: ReadText): number | null {
+export function yearIn({ tokens, cover }: ReadText): number | null {
   const counts = new Set(["time", "code", "money", "phone"]);
   const said = tokens.find(
     ({ kind, full }, at) => kind === "number" && yearPattern.test(full) && !counts.has(cover[at]?.type ?? ""),
@@ -131,15 +132,6 @@ function withoutYear(entity: Entity, { tokens }: ReadText): Entity | null {
   if (entity.type === "number") return null;
   if (entity.type !== "goods") return entity;
   return entity.item === null ? null : { ...entity, start: entity.start + 1, quantity: null };
-}
-
-function childrenOf({ entities }: ReadText): number | null {
-  const counts = entities.flatMap((entity) => {
-    if (entity.type === "children") return [entity.count];
-    return entity.type === "goods" && entity.unit === "visit" && entity.quantity !== null ? [entity.quantity] : [];
-  });
-  const [count] = counts;
-  return count !== undefined && counts.length === 1 ? count : null;
 }
 
 /** A lone number; several are a table that nobody can add up for the person. */
