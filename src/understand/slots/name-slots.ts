@@ -2,8 +2,8 @@
 import type { Lexicon } from "../lexicon.ts";
 import { createPhrases, type Phrases } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
-import { fullAt } from "../tokens.ts";
-import { endOf, find, listOf, typedBetween, wordsBetween } from "./own-words.ts";
+import { bareAt, fullAt, tokenise } from "../tokens.ts";
+import { endOf, find, listOf, type Place, typedBetween, wordsBetween } from "./own-words.ts";
 
 export interface NameSlots {
   /** The role of officers that is meant, said as such, by an organisation or by a commune. */
@@ -12,20 +12,27 @@ export interface NameSlots {
   honoured(sentence: ReadText): string | null;
 }
 
+/** Brothers and sisters are called by their number ("chị Năm", "co ba"), and Mai is a name before it is tomorrow. */
+const sibling = /^(?:hai|ba|tu|nam|sau|bay|tam|chin|muoi|ut|mai)$/u;
 /** Names have no more words. */
 const longestName = 8;
+/** Capitals that stand for an office or an app. */
+const offices = /^(?:ubnd|so|hoi|quy|zalo|telegram|cb|tp|xa|phuong|ma|ok)$/u;
 
-export function createNameSlots({ told }: Lexicon): NameSlots {
+export function createNameSlots({ told, privacy }: Lexicon): NameSlots {
   const ids = (words: Lexicon["told"]["organisations"]): Phrases<string> =>
     createPhrases(words.flatMap(({ id, vi, en }) => [...vi, ...en].map((say): [string, string] => [say, id])));
   const officerRoles = ids(told.officer_roles);
   const organisations = ids(told.organisations);
   const titles = listOf(told.titles);
+  const families = bareSet(privacy.families);
+  const middles = bareSet(privacy.middles);
   const heads = listOf(told.name_heads);
   const honours = listOf(told.honours);
   const fillers = listOf(told.name_fillers);
   const ends = listOf(told.name_ends);
   const questions = listOf(told.asking_who);
+  const called = listOf(told.called);
 
   const idOf = (phrases: Phrases<string>, { tokens }: ReadText): string | null => {
     for (let at = 0; at < tokens.length; at += 1) {
@@ -45,7 +52,9 @@ export function createNameSlots({ told }: Lexicon): NameSlots {
   };
 
   const nameFrom = (sentence: ReadText, start: number, from: number): string | null => {
-    let end = from;
+    const { tokens } = sentence;
+    const isSibling = from > start && sibling.test(bareAt(tokens, from)) && tokens[from + 1]?.kind !== "number";
+    let end = isSibling ? from + 1 : from;
     while (end < start + longestName && end < sentence.tokens.length && !endsName(sentence, end)) end += 1;
     return end > from ? wordsBetween(sentence, start, end) : null;
   };
@@ -53,8 +62,11 @@ export function createNameSlots({ told }: Lexicon): NameSlots {
   /** "chị Lan", "Mr Tu": a title and what it belongs to. */
   const titled = (sentence: ReadText): string | null => {
     const { tokens } = sentence;
+    const inside = find(organisations, sentence);
     for (let at = 0; at < tokens.length; at += 1) {
       const from = endOf(titles, sentence, at);
+      // "hoi chu thap do" is nobody's uncle.
+      if (inside && at > inside.start && at < inside.end) continue;
       if (from === null || fullAt(tokens, at) !== wordOf(sentence, at)) continue;
       const name = nameFrom(sentence, at, fullAt(tokens, from) === "." ? from + 1 : from);
       if (name) return name;
@@ -69,16 +81,27 @@ export function createNameSlots({ told }: Lexicon): NameSlots {
       .toLowerCase();
 
   /** Capitals that neither begin the sentence nor belong to a place. */
-  const capitals = (sentence: ReadText): string | null => {
+  const capitals = (sentence: ReadText, besides: Place | null): string | null => {
     const { tokens, cover } = sentence;
+    const isFree = (at: number): boolean => cover[at] === null && !(besides && at >= besides.start && at < besides.end);
     const isName = (at: number): boolean =>
-      tokens[at]?.kind === "word" && isCapital(sentence, at) && cover[at] === null;
+      tokens[at]?.kind === "word" && isCapital(sentence, at) && isFree(at) && !offices.test(bareAt(tokens, at));
     const start = tokens.findIndex((_, at) => at > 0 && isName(at));
     if (start < 0) return null;
     let end = start;
     while (end < start + longestName && isName(end)) end += 1;
     // A lone capital stands for the rest of a name: "Nguyễn Văn B".
     return wordsBetween(sentence, start, end);
+  };
+
+  /** "nguyen van b": a family's name and what stands in the middle of names. */
+  const unmarked = (sentence: ReadText): string | null => {
+    const { tokens } = sentence;
+    const start = tokens.findIndex(
+      (_, at) =>
+        families.has(bareAt(tokens, at)) && middles.has(bareAt(tokens, at + 1)) && tokens[at + 2] !== undefined,
+    );
+    return start < 0 ? null : nameFrom(sentence, start, start + 2);
   };
 
   return {
@@ -92,7 +115,9 @@ export function createNameSlots({ told }: Lexicon): NameSlots {
     officer: (sentence) => {
       const organisation = find(organisations, sentence);
       const known = organisation && wordsBetween(sentence, organisation.start, organisation.end);
-      return titled(sentence) ?? known ?? capitals(sentence);
+      const head = find(called, sentence);
+      const name = head && !endsName(sentence, head.end) ? nameFrom(sentence, head.end, head.end) : null;
+      return titled(sentence) ?? name ?? capitals(sentence, organisation) ?? known ?? unmarked(sentence);
     },
     honoured: (sentence) => {
       const { tokens } = sentence;
@@ -100,6 +125,11 @@ export function createNameSlots({ told }: Lexicon): NameSlots {
       if (find(questions, sentence)) return null;
       const head = tokens.findIndex((_, at) => at > 0 && endOf(heads, sentence, at) !== null);
       const begins = head < 0 && endOf(heads, sentence, 0) !== null ? 0 : head;
+      const organisation = find(organisations, sentence);
+      if (organisation && (begins < 0 || organisation.start <= begins)) {
+        const { start, end } = organisation;
+        return nameFrom(sentence, start, end) ?? wordsBetween(sentence, start, end);
+      }
       if (begins >= 0) return nameFrom(sentence, begins, endOf(heads, sentence, begins) ?? begins);
       let at = find(honours, sentence)?.start ?? tokens.length;
       for (
@@ -114,6 +144,10 @@ export function createNameSlots({ told }: Lexicon): NameSlots {
       );
     },
   };
+}
+
+function bareSet(words: readonly string[]): ReadonlySet<string> {
+  return new Set(words.flatMap((word) => tokenise(word).map((token) => token.bare)));
 }
 
 /** In a message all in capitals they mean nothing. */

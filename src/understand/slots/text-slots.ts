@@ -1,6 +1,7 @@
 /** Slots that keep the person's own words: the reason after "vì", the source before "đã phát". */
 import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
+import type { Phrases } from "../phrases.ts";
 import { fullAt } from "../tokens.ts";
 import { createIsOtherWord } from "./other-words.ts";
 import { endOf, find, listOf, wordsBetween, wordsFrom } from "./own-words.ts";
@@ -26,6 +27,9 @@ export function createTextSlots({ chat, told }: Lexicon): TextSlots {
   const acts = listOf(told.acts);
   const isOtherWord = createIsOtherWord(told);
   const heldBack = listOf(told.held_back);
+  const requests = listOf(told.requests);
+  const soThat = listOf(told.so_that);
+  const giverEnds = listOf(told.giver_ends);
   const organisations = listOf({
     vi: told.organisations.flatMap(({ vi }) => vi),
     en: told.organisations.flatMap(({ en }) => en),
@@ -54,28 +58,44 @@ export function createTextSlots({ chat, told }: Lexicon): TextSlots {
     endOf(acts, sentence, at) !== null ||
     (/^(?:cho|xin|nhờ|nho)$/u.test(fullAt(sentence.tokens, at)) && endOf(acts, sentence, at + 1) !== null);
 
-  /** "NC26-080 ghi thiếu hạn, …": what is wrong may be said of it at once. */
-  const complaint = (sentence: ReadText, from: number, mark: number): string | null =>
-    mark - from > 1 && endOf(complaints, sentence, from) !== null ? wordsBetween(sentence, from, mark) : null;
+  /** "NC26-080 ghi thiếu hạn, …": what is wrong may be said of it at once; what is said before "…, trả lại" is, too. */
+  const complaint = (sentence: ReadText, from: number, mark: number): string | null => {
+    const told = endOf(complaints, sentence, from) !== null || (!isAct(sentence, from) && isAct(sentence, mark + 1));
+    return mark - from > 1 && told ? wordsBetween(sentence, from, mark) : null;
+  };
+
+  /** Clauses behind the code, from mark to mark; the first one that is no act tells why. */
+  const clause = (sentence: ReadText, from: number): string | null => {
+    const { tokens } = sentence;
+    for (let mark = from; mark >= 0; mark = nextMark(sentence, mark + 1)) {
+      const start = endOf(requests, sentence, mark + 1) ?? mark + 1;
+      const told = wordsFrom(sentence, start);
+      if (told !== null && isReason(told) && (start > mark + 1 || !isAct(sentence, start))) return told;
+      if (mark >= tokens.length) return null;
+    }
+    return null;
+  };
 
   return {
     reason: (sentence, intent) => {
-      const { tokens, entities } = sentence;
+      const { entities, tokens } = sentence;
       const code = entities.find((entity) => entity.type === "code");
-      const cue = findReason(sentence, code?.start ?? 0) ?? findReason(sentence, 0);
+      const cue =
+        findReason(sentence, code?.start ?? 0) ??
+        findReason(sentence, 0) ??
+        (code ? find(soThat, sentence, code.end) : null);
       if (cue) return wordsFrom(sentence, cue.end);
       // "Trả lại NC26-014, đề nghị bổ sung số trẻ", "NC26-023 tạm ngưng, chờ xác minh": the reason follows the mark.
-      const mark = code ? tokens.findIndex(({ full }, at) => at >= code.end && /^[,:;.-]$/u.test(full)) : -1;
-      const told = mark < 0 ? null : wordsFrom(sentence, mark + 1);
-      if (!code || told === null) return null;
-      if (mark === code.end) return told;
-      const said = intent === "need.return" ? complaint(sentence, code.end, mark) : null;
-      return said ?? (isReason(told) && !isAct(sentence, mark + 1) ? told : null);
+      const mark = code ? nextMark(sentence, code.end) : -1;
+      if (!code) return null;
+      if (mark === code.end) return wordsFrom(sentence, mark + 1);
+      const end = mark < 0 ? tokens.length : mark;
+      return (intent === "need.return" ? complaint(sentence, code.end, end) : null) ?? clause(sentence, mark);
     },
     source: (sentence) => {
       const from = sourceStart(sentence);
       const verb = findVerb(sentence, from);
-      if (verb && verb.start > from) return giver(sentence, from, verb.start);
+      if (verb && verb.start > from) return giver(sentence, from, verb.start, giverEnds);
       const after = find(sources, sentence);
       if (after) return upToGoods(sentence, after.end);
       // "nguồn khác 40 cái mền, Tỉnh Đoàn"
@@ -92,7 +112,7 @@ export function createTextSlots({ chat, told }: Lexicon): TextSlots {
 }
 
 /** "Hôm 2/10 quân khu có", "15 máy tính của Viettel": the giver without days, goods and small verbs. */
-function giver(sentence: ReadText, from: number, to: number): string | null {
+function giver(sentence: ReadText, from: number, to: number, ends: Phrases<true>): string | null {
   const { tokens, cover } = sentence;
   const isTime = (at: number): boolean => cover[at]?.type === "time";
   let start = from;
@@ -101,8 +121,19 @@ function giver(sentence: ReadText, from: number, to: number): string | null {
     for (let at = start; at < to; at += 1) if (/^(?:của|cua|from|by)$/u.test(fullAt(tokens, at))) start = at + 1;
   let end = tokens.findIndex((_, at) => at > start && at < to && isTime(at));
   if (end < 0) end = to;
-  while (end > start + 1 && /^(?:có|co|cũng|cung|hôm|hom|bữa|ngày|mới|vừa)$/u.test(fullAt(tokens, end - 1))) end -= 1;
+  for (let shorter: number | null = end; shorter !== null; shorter = withoutLast(sentence, start, end, ends))
+    end = shorter;
   return wordsBetween(sentence, start, end);
+}
+
+/** "quân khu cũng có": without the words that only lead to the verb. */
+function withoutLast(sentence: ReadText, start: number, end: number, ends: Phrases<true>): number | null {
+  for (let at = Math.max(start + 1, end - 2); at < end; at += 1) if (endOf(ends, sentence, at) === end) return at;
+  return null;
+}
+
+function nextMark({ tokens }: ReadText, from: number): number {
+  return tokens.findIndex(({ full }, at) => at >= from && /^[,:;.-]$/u.test(full));
 }
 
 /** One word more is no reason, and thanks are none either. */
