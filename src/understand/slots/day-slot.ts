@@ -89,6 +89,12 @@ export function comingDayOf(found: TimeFound, now: string): DayRead | null {
   return read && read.day >= now.slice(0, 10) ? read : null;
 }
 
+/** A day or less. */
+export function isDay({ readings }: TimeFound, now: string): boolean {
+  const span = readings[0] ? resolve(readings[0].time, eyesOf(now)) : null;
+  return span !== null && isOneDay(span);
+}
+
 function isOneDay({ from, to }: Span): boolean {
   return to - floor(from, "day") <= msPerDay;
 }

@@ -1,6 +1,6 @@
 /** Chooses, from everything that was found in a sentence, what the slots of one intent need. */
 import type { AreaCandidate } from "../../model/area.ts";
-import type { Slots, SlotName } from "../../model/frame.ts";
+import type { Item, Slots, SlotName } from "../../model/frame.ts";
 import type { Intent } from "../../model/intent.ts";
 import type { Entity, EntityType } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
@@ -52,7 +52,7 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
     const sentence = { ...whole, entities: shareOut(withoutSpan(whole.entities, instalments), whole) };
     fillCodes(draft, sentence, wants);
     if (wants("amount")) fillMoney(draft, sentence, intent.risk === "read");
-    fillItems(draft, sentence, wants, wants("rejected") ? readRejected(sentence) : null);
+    fillItems(draft, sentence, intent, wants, wants("rejected") ? readRejected(sentence) : null);
     fillInstalments(draft, instalments);
     fillService(draft, sentence, wants, words);
     fillTimes(draft, sentence, intent);
@@ -115,12 +115,30 @@ function fillCodes({ slots }: Draft, sentence: ReadText, wants: Wants): void {
   if (ordinal && (wants("list_ref") || wants("need") || wants("pledge"))) slots.list_ref = ordinal.position;
 }
 
-function fillItems({ slots, alternatives }: Draft, sentence: ReadText, wants: Wants, rejected: Rejected | null): void {
+/** Who asks for children, or tells what others gave them, means one for each: "có 28 em chưa có thẻ BHYT". */
+const perChild: ReadonlySet<string> = new Set(["need.create", "coverage.log"]);
+const single = /^(?:card|piece|pair|vehicle|set)$/u;
+
+function oneForEach(items: readonly Item[], entities: readonly Entity[]): readonly Item[] {
+  const children = entities.filter((entity) => entity.type === "children");
+  const [group] = children;
+  const [item] = items;
+  const isOpen = items.length === 1 && item?.quantity === null && single.test(item.unit ?? "");
+  return isOpen && group && children.length === 1 ? [{ ...item, quantity: group.count }] : items;
+}
+
+function fillItems(
+  { slots, alternatives }: Draft,
+  sentence: ReadText,
+  { intent }: Intent,
+  wants: Wants,
+  rejected: Rejected | null,
+): void {
   const thing = all(sentence, "goods").find((each) => each.item !== null);
   if (wants("item") && thing?.item) slots.item = thing.item;
   if (!wants("items")) return;
   const read = itemsOf(rejected?.received ?? sentence.entities, slots.amount === undefined);
-  if (read) slots.items = read.items;
+  if (read) slots.items = perChild.has(intent) ? oneForEach(read.items, sentence.entities) : read.items;
   if (read && read.quantities.length > 0) alternatives.push({ slot: "items", values: read.quantities.map(String) });
   if (!rejected || rejected.count === null) return;
   slots.rejected = rejected.count;

@@ -53,7 +53,10 @@ export function createNameSlots({ told, privacy }: Lexicon): NameSlots {
 
   const nameFrom = (sentence: ReadText, start: number, from: number): string | null => {
     const { tokens } = sentence;
-    const isSibling = from > start && sibling.test(bareAt(tokens, from)) && tokens[from + 1]?.kind !== "number";
+    const isSibling =
+      endOf(titles, sentence, start) === from &&
+      sibling.test(bareAt(tokens, from)) &&
+      tokens[from + 1]?.kind !== "number";
     let end = isSibling ? from + 1 : from;
     while (end < start + longestName && end < sentence.tokens.length && !endsName(sentence, end)) end += 1;
     return end > from ? wordsBetween(sentence, start, end) : null;

@@ -4,6 +4,7 @@ import type { Intent } from "../../model/intent.ts";
 import type { Entity } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
+import { fullAt } from "../tokens.ts";
 import { endOf, listOf } from "./own-words.ts";
 
 interface Draft {
@@ -34,6 +35,8 @@ export function createFillNamed({ told }: Lexicon): FillNamed {
 
   /** "đã đủ tiền chưa" asks whether, and "đã giao đủ 60 đôi" tells what was done. */
   const isAnswerSought = (sentence: ReadText, named: Named): boolean => {
+    // "nộp trễ nhất ngày mấy" asks for the last day.
+    if (named.value === "late") return /^(?:nhất|nhat)$/u.test(fullAt(sentence.tokens, named.end));
     if (named.value !== "fulfilled") return false;
     const rest = sentence.tokens.slice(named.end).filter(({ kind }) => kind === "word");
     const asked = rest.some(({ full }) => full === "chưa") || rest.at(-1)?.full === "chua";

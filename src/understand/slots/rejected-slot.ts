@@ -40,13 +40,19 @@ export function createReadRejected(lexicon: Lexicon): ReadRejected {
   const receivedOf = (sentence: ReadText, bads: readonly Bad[], count: number): readonly Entity[] => {
     const entities = present(sentence);
     const isBad = (entity: Entity): boolean => bads.some(({ some }) => some === entity);
-    const rest = entities.filter((entity) => isCounted(entity) && !isBad(entity));
+    const counted = entities.filter((entity) => isCounted(entity) && !isBad(entity)) as readonly Counted[];
+    const [all] = counted;
+    // "100 thùng, 7 thùng móp, còn 93 thùng": what is left was counted before.
+    const isLeft = (entity: Counted): boolean =>
+      all !== undefined && entity !== all && quantityOf(entity) === quantityOf(all) - count;
+    const rest = counted.filter((entity) => !isLeft(entity));
     const thing = bads
       .map(({ some }) => some)
       .find((some) => some.type === "goods" && some.item !== null && !some.free);
     return entities.flatMap((entity): readonly Entity[] => {
       if (isBad(entity)) return rest.length === 0 && entity === thing ? [entity] : [];
       if (!isCounted(entity)) return [entity];
+      if (isLeft(entity)) return [];
       const named = thing?.type === "goods" && rest.length === 1 ? withThing(entity, thing) : entity;
       return [endOf(good, sentence, entity.end) === null ? named : plus(named, count)];
     });

@@ -28,7 +28,7 @@ const filler =
 /** Without their diacritics other bad words are also good ones: "be" is "bé", "vo" "vở". */
 const plain = /^(?:rach|hu|hong|moc|uot|lung|mop|gay)$/u;
 const stops =
-  /^(?:hết|mất|còn|nên|và|nhưng|ạ|nhé|rồi|nha|luôn|trong|của|đã|phải|gửi|gởi|trả|đem|and|but|so|the|we|from|out)$/u;
+  /^(?:hết|mất|còn|nên|và|nhưng|em|tui|tôi|mình|ạ|nhé|rồi|nha|luôn|trong|của|đã|phải|gửi|gởi|trả|đem|tra|khỏi|and|but|so|the|we|from|out)$/u;
 /** What opens a reason behind the number: "hư 3 thùng do phơi nắng". */
 const causes = /^(?:do|vì|tại|bị|because|due)$/u;
 
@@ -59,11 +59,18 @@ export function createRejectedWords({ chat }: Lexicon): RejectedWords {
       const end = endOf(refused, sentence, at);
       if (end === null) return null;
       const behind = countAfter(sentence, end);
+      if (behind && isSize(sentence, at, end, behind)) return null;
       if (behind) return { bad: { some: behind, reason: reasonBehind(sentence, behind) }, end };
       const before = toldBefore(sentence, at);
       return { bad: before, end };
     },
   };
+}
+
+/** "25 bao loại 20 ký": what kind of bags they are. */
+function isSize({ tokens, cover }: ReadText, at: number, end: number, some: Counted): boolean {
+  const kind = end === at + 1 && /^(?:loại|loai)$/u.test(fullAt(tokens, at)) && cover[at - 1]?.type === "goods";
+  return kind && some.start === end && (some.type === "number" || some.unit === "kg" || some.unit === null);
 }
 
 export function isCounted(entity: Entity | null | undefined): entity is Counted {

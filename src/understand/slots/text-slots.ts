@@ -88,7 +88,7 @@ export function createTextSlots({ chat, told }: Lexicon): TextSlots {
       // "Trả lại NC26-014, đề nghị bổ sung số trẻ", "NC26-023 tạm ngưng, chờ xác minh": the reason follows the mark.
       const mark = code ? nextMark(sentence, code.end) : -1;
       if (!code) return null;
-      if (mark === code.end) return wordsFrom(sentence, mark + 1);
+      if (mark === code.end) return wordsFrom(sentence, endOf(requests, sentence, mark + 1) ?? mark + 1);
       const end = mark < 0 ? tokens.length : mark;
       return (intent === "need.return" ? complaint(sentence, code.end, end) : null) ?? clause(sentence, mark);
     },

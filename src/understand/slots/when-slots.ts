@@ -7,8 +7,9 @@ import type { ReadText } from "../read-sentence.ts";
 import type { TimeFound } from "../time/read-time.ts";
 import type { Time } from "../time/time.ts";
 import { bareAt } from "../tokens.ts";
-import { comingDayOf, type DayRead, dueOf, isImpossible, pastDayOf, periodOf, yearOf } from "./day-slot.ts";
+import { comingDayOf, type DayRead, dueOf, isDay, isImpossible, pastDayOf, periodOf, yearOf } from "./day-slot.ts";
 import { endOf, listOf } from "./own-words.ts";
+import { yearIn } from "./told-slots.ts";
 
 interface Draft {
   readonly slots: { -readonly [Name in keyof Slots]: Slots[Name] };
@@ -30,6 +31,7 @@ const fallingDue = /^(?:han|due)$/u;
 export function createFillTimes({ told }: Lexicon): FillTimes {
   const settled = listOf(told.settled_by);
   const handing = listOf(told.handing_over);
+  const entering = listOf(told.entering);
 
   const isLedBy = (verbs: typeof settled, sentence: ReadText, { start }: TimeEntity): boolean => {
     for (let at = start; at >= Math.max(0, start - mostBetween - longestVerb); at -= 1) {
@@ -46,15 +48,29 @@ export function createFillTimes({ told }: Lexicon): FillTimes {
     return acts ? 1 : 0;
   };
 
-  const meantFirst = (sentence: ReadText): readonly TimeEntity[] => {
-    const times = sentence.entities.filter((entity) => entity.type === "time");
+  /** "hồi sáng nhập 60 là sai": when something was entered is no day of a delivery. */
+  const isOfEntry = (sentence: ReadText, intent: string, { start, end }: TimeEntity): boolean =>
+    intent.endsWith(".amend") &&
+    endOf(entering, sentence, end) !== null &&
+    sentence.tokens.slice(start, end).every(({ kind }) => kind === "word");
+
+  const meantFirst = (sentence: ReadText, { intent, slots }: Intent): readonly TimeEntity[] => {
+    const times = sentence.entities.filter(
+      (entity): entity is TimeEntity => entity.type === "time" && !isOfEntry(sentence, intent, entity),
+    );
     if (times.length < 2) return times;
-    const weights = new Map(times.map((entity) => [entity, weight(sentence, entity)]));
+    const spansOnly = "period" in slots && !("due" in slots) && !("date" in slots);
+    // "bản dự thảo để chiều nay trình ký, báo cáo năm nay": a report is of a year and no afternoon.
+    const weightOf = (entity: TimeEntity): number =>
+      spansOnly ? Number(!isDay(entity.time, sentence.now)) : weight(sentence, entity);
+    const weights = new Map(times.map((entity) => [entity, weightOf(entity)]));
     return times.toSorted((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0));
   };
 
-  return ({ slots, alternatives }, sentence, { intent, risk, slots: wanted }) => {
+  return ({ slots, alternatives }, sentence, asked) => {
+    const { intent, risk, slots: wanted } = asked;
     const { now, today, tokens } = sentence;
+    const spoken = "year" in wanted ? yearIn(sentence) : null;
     const open = (slot: SlotName): boolean => slot in wanted && slots[slot] === undefined;
     const dayOf = planning.has(intent) ? comingDayOf : pastDayOf;
 
@@ -74,6 +90,8 @@ export function createFillTimes({ told }: Lexicon): FillTimes {
     /** A whole year goes to the slot that is made for years. */
     const takeSpan = (time: TimeFound, start: number, end: number): void => {
       const year = "year" in wanted ? yearOf(time, now) : null;
+      // "target 2027 (last year we had 1,800)"
+      if (year !== null && spoken !== null && spoken !== year && intent === "plan.target") return;
       if (year !== null && slots.period === undefined) slots.year ??= year;
       else if (open("period") && !isMoment(time, slots)) {
         const isFallingDue = tokens.slice(start, end).some((_, at) => fallingDue.test(bareAt(tokens, start + at)));
@@ -82,7 +100,7 @@ export function createFillTimes({ told }: Lexicon): FillTimes {
       }
     };
 
-    for (const { time, start, end } of meantFirst(sentence)) {
+    for (const { time, start, end } of meantFirst(sentence, asked)) {
       const slot = open("due") ? "due" : open("date") ? "date" : null;
       // The 31st of February is asked about, with nothing to choose from.
       if (slot && isImpossible(time)) alternatives.push({ slot, values: [] });
