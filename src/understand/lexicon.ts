@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { alarms } from "./lexicon-alarms.ts";
+import { revisions } from "./lexicon-revisions.ts";
 import { told } from "./lexicon-told.ts";
 import { readYaml } from "./read-yaml.ts";
 
@@ -217,23 +218,6 @@ const placeWords = z.strictObject({
   continued: z.record(z.string(), words),
   small: both,
 });
-
-const revisions = z.record(
-  z.enum([
-    "not_this",
-    "off_by",
-    "this_one",
-    "this_was_it",
-    "slips",
-    "slips_apart",
-    "becomes",
-    "from",
-    "exchanged",
-    "unchanged",
-    "between",
-  ]),
-  both,
-);
 
 const schemas = {
   items: z.array(item),

@@ -63,6 +63,13 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
     return [found, { ...found, item: null, end: unitEnd, free: false, holdsThing: false }];
   };
 
+  const goodsOrTime = (tokens: readonly Token[], start: number, time: TimeFound | null): readonly Entity[] => {
+    const goods = readGoods(tokens, start);
+    const found = goods && !isTimeOfDay(tokens, { ...goods, start }, time) ? goodsAt(start, goods) : [];
+    const isPart = goods && time && (isNamedAfterFeast(goods, time, start) || isFraction(tokens, goods, time, start));
+    return time && !isPart ? [{ type: "time", start, end: time.end, time }, ...found] : found;
+  };
+
   /** "150 food parcels" are parcels. */
   const namedAt = (tokens: readonly Token[], at: number) => {
     // "muon" is "muốn" far more often than "muộn".
@@ -92,11 +99,7 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
       if (length) propose({ type: "duration", start, end: length.end, length });
       const money = readMoney(tokens, at);
       if (money && !goesOn(time, money.end)) propose({ type: "money", start, ...money });
-      const goods = readGoods(tokens, at);
-      if (time && !(goods && (isNamedAfterFeast(goods, time, at) || isFraction(tokens, goods, time, at))))
-        propose({ type: "time", start, end: time.end, time });
-      if (goods && !isTimeOfDay(tokens, { ...goods, start }, time))
-        for (const entity of goodsAt(start, goods)) propose(entity);
+      for (const entity of goodsOrTime(tokens, at, time)) propose(entity);
       const age = readAge(tokens, at);
       if (age) propose({ type: "age", start, ...age });
       const ordinal = readOrdinal(tokens, at);

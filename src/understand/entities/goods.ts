@@ -53,22 +53,25 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
     // "bao gao 25 ky" is a weight, "chia 3 ky" three parts.
     const isWeight = fullAt(tokens, count.end) === "ky" && /^(?:bao|gao|tui|goi)$/u.test(bareAt(tokens, at - 1));
     if ((words.isNoGoods(tokens, count.end) && !isWeight) || words.isChild(tokens, count.end)) return null;
-    const free = count.two ? null : words.freeName(tokens, skipOf(tokens, unit?.end ?? count.end));
-    const other = count.two ? null : words.other(tokens, skipOf(tokens, unit?.end ?? count.end));
+    const from = skipOf(tokens, unit?.end ?? count.end);
+    const free = count.two ? null : words.freeName(tokens, from);
+    const other = count.two ? null : words.other(tokens, from);
     if (other && other.end >= (free?.end ?? 0)) return { ...unlistedThing(other, unit), ...counted(count, unit) };
     const kind = free && unit ? vehicleName(tokens, unit, free) : null;
     const lead = count.end - at;
     if (kind) return { ...kind, free: true, lead, sector: null, ...counted(count, null) };
-    const common = { unit: unit?.value.id ?? null, sector: null, ...counted(count, unit) };
-    // "trăm nón" counts, "tram troi" and "ngan hang" do not.
-    const isOther = /^(?:tram|chuc|ngan|nghin)$/u.test(fullAt(tokens, at)) && count.end === at + 1;
-    const said =
-      !isOther && count.form === "words" && (count.quantity > 10 || bareAt(tokens, count.end - 1) !== "muoi");
-    const certain = unit !== null || said || (count.form === "digits" && !isYear(count.quantity));
-    const unitEnd = unit?.end;
-    if (free && certain)
-      return { ...common, item: free.name, end: free.end, free: true, lead, holdsThing: free.holdsThing, unitEnd };
-    return unit ? { item: null, end: unit.end, free: false, ...common } : null;
+    const common = { sector: null, ...counted(count, unit) };
+    if (free && (unit !== null || isCertain(tokens, at, count)))
+      return {
+        ...common,
+        ...ofUnit(unit),
+        item: free.name,
+        end: free.end,
+        free: true,
+        lead,
+        holdsThing: free.holdsThing,
+      };
+    return unit ? { item: null, end: unit.end, free: false, unit: unit.value.id, ...common } : null;
   };
 
   /** "20 cái bộ đồ ấm": the second classifier tells more. */
@@ -104,19 +107,25 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
     const count = readCount(tokens, lead);
     if (!count || words.isChild(tokens, count.end)) return null;
     const unit = measureAt(tokens, count.end);
-    // "vac vo 5 bao gao": no notebooks, but rice.
-    const linked = words.thing(tokens, skipOf(tokens, unit?.end ?? count.end));
-    if (listed && listed.cost > 0 && listed.end === at + 1 && linked) return null;
-    // "áo ấm 9-12 tuổi" are for some age.
-    const alone = count.form !== "bare" && !isYear(count.quantity) && !words.isAge(tokens, count.end);
-    if (!unit && !(alone && standsAlone(tokens, count.end))) return null;
-    // "5 cuốn tập 2 cây": the books were counted before.
-    if (tokens[at - 1]?.kind === "number" && words.unit(tokens, at)) return null;
+    if (listed && isOfNext(tokens, at, listed, unit?.end ?? count.end)) return null;
+    if (!unit && !isOwn(tokens, count)) return null;
     const end = unit?.end ?? count.end;
-    const bracket = fullAt(tokens, lead - 1) === "(" && fullAt(tokens, end) === ")" ? 1 : 0;
     const name = listed ? named(listed, unit?.value ?? null) : other && unlistedThing(other, unit);
-    return name && { ...name, ...counted(count, unit), end: end + bracket };
+    return name && { ...name, ...counted(count, unit), end: isBracketed(tokens, lead, end) ? end + 1 : end };
   };
+
+  /** "vac vo 5 bao gao": no notebooks, but rice. "5 cuốn tập 2 cây": the books were counted before. */
+  const isOfNext = (tokens: readonly Token[], at: number, listed: Match<Thing>, end: number): boolean => {
+    if (tokens[at - 1]?.kind === "number" && words.unit(tokens, at)) return true;
+    return listed.cost > 0 && listed.end === at + 1 && words.thing(tokens, skipOf(tokens, end)) !== null;
+  };
+
+  /** A number without a unit; "áo ấm 9-12 tuổi" are for some age. */
+  const isOwn = (tokens: readonly Token[], count: Count): boolean =>
+    count.form !== "bare" &&
+    !isYear(count.quantity) &&
+    !words.isAge(tokens, count.end) &&
+    standsAlone(tokens, count.end);
 
   /** The number of "áo mưa 40 áo phao 20" belongs to the thing before it, if the row ends with a number. */
   const standsAlone = (tokens: readonly Token[], from: number): boolean => {
@@ -144,6 +153,22 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
       return count.form === "bare" && bareAt(tokens, at) === "khong" ? null : afterCount(tokens, at, count);
     return beforeCount(tokens, at) ?? alone(words.thing(tokens, at), tokens, at);
   };
+}
+
+/** "áo ấm (50 cái)" */
+function isBracketed(tokens: readonly Token[], start: number, end: number): boolean {
+  return fullAt(tokens, start - 1) === "(" && fullAt(tokens, end) === ")";
+}
+
+/** "trăm nón" counts, "tram troi" and "ngan hang" do not. */
+function isCertain(tokens: readonly Token[], at: number, count: Count): boolean {
+  if (count.form === "digits") return !isYear(count.quantity);
+  const isOther = /^(?:tram|chuc|ngan|nghin)$/u.test(fullAt(tokens, at)) && count.end === at + 1;
+  return !isOther && count.form === "words" && (count.quantity > 10 || bareAt(tokens, count.end - 1) !== "muoi");
+}
+
+function ofUnit(unit: Measure | null): Pick<GoodsFound, "unit" | "unitEnd"> {
+  return { unit: unit?.value.id ?? null, unitEnd: unit?.end };
 }
 
 /** "60 chiếc xe lăn", "2 xe đẩy": the word for a vehicle is a part of the name. */

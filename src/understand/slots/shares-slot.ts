@@ -27,7 +27,7 @@ const longestGap = 3;
 /** More marks are a table. */
 const mostMarks = 4;
 const acts =
-  /^(?:nhan|giao|phat|gui|cho|co|ve|toi|tang|trao|nhap|chuyen|dang|gop|dung|phai|xong|biet|du|cap|da|lap|mua|xay|bao|vua|nham)$/u;
+  /^(?:nhan|giao|phat|gui|cho|co|ve|toi|tang|trao|nhap|chuyen|dang|gop|dung|phai|xong|biet|du|cap|da|lap|mua|xay|vua|nham)$/u;
 /** As typed: "mới" shares nothing out. */
 const each = /^(?:mỗi|moi|từng|tung|every|each|per)$/u;
 /** Behind these the whole is said. */

@@ -1,0 +1,22 @@
+/** The shape of `revisions.yaml`: the words by which people take a value back, change it, or leave it as it is. */
+import { z } from "zod";
+
+const words = z.array(z.string().min(1));
+const both = z.strictObject({ vi: words, en: words });
+
+export const revisions = z.record(
+  z.enum([
+    "not_this",
+    "off_by",
+    "this_one",
+    "this_was_it",
+    "slips",
+    "slips_apart",
+    "becomes",
+    "from",
+    "exchanged",
+    "unchanged",
+    "between",
+  ]),
+  both,
+);
