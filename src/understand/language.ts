@@ -50,13 +50,15 @@ export function createDetectLanguage(intents: readonly Intent[]): DetectLanguage
     return Math.max(-most, Math.min(most, Math.log((inVi + 0.2) / (inEn + 0.2))));
   };
 
+  const weights = new Map([...vi.keys(), ...en.keys()].map((word) => [word, weigh(word)]));
+
   return (tokens) => {
     let score = 0;
     for (const token of tokens) {
       if (token.kind !== "word" || neutral.has(token.bare)) continue;
       // A capitalised name says nothing: "for Vinh Dieu" is English.
       if (token.capital && token.start > 0 && !accented(token)) continue;
-      score += accented(token) ? most : weigh(token.bare);
+      score += accented(token) ? most : (weights.get(token.bare) ?? weigh(token.bare));
     }
     if (Math.abs(score) < sure) return null;
     return score > 0 ? "vi" : "en";

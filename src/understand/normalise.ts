@@ -36,10 +36,13 @@ const respelled: Readonly<Record<string, string>> = {
 /** Composed letters, digits and marks of the keyboard: nothing to clean, and most messages are made of nothing else. */
 const clean = /^[ -~À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]*$/u;
 
+/** Every letter where it was. */
+const asTyped: readonly number[] = Array.from({ length: maxInboundText + 1 }, (_, at) => at);
+
 /** Reads at most `maxInboundText` units, so that every later stage has a bounded task. */
 export function normalise(original: string): Normal {
   const source = original.slice(0, maxInboundText);
-  if (clean.test(source)) return { text: source, origin: Array.from({ length: source.length + 1 }, (_, at) => at) };
+  if (clean.test(source)) return { text: source, origin: asTyped.slice(0, source.length + 1) };
   const origin: number[] = [];
   let text = "";
   const push = (piece: string, at: number): void => {

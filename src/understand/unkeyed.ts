@@ -40,7 +40,7 @@ export function createUnkey({ isWord, isPlain, isForeign, detect }: KeyedWords):
   const candidateAt = (tokens: readonly Token[], start: number): Candidate | null => {
     const end = pieceEnd(tokens, start);
     if (end === start) return null;
-    const raw = tokens.slice(start, end).reduce((text, token) => text + token.raw, "");
+    const raw = rawOf(tokens, start, end);
     const typed = raw.toLowerCase();
     const keyed = keysOf(typed);
     if (!keyed || isPlain(typed, keyed.word)) return null;
@@ -88,6 +88,12 @@ function pieceEnd(tokens: readonly Token[], start: number): number {
   while (end - start <= mostPieces && isGlued(tokens, end) && tokens[end]?.kind !== "mark") end += 1;
   const ends = end - start <= mostPieces && !(isGlued(tokens, end) && /^[-_/@]$/u.test(tokens[end]?.full ?? ""));
   return ends ? end : start;
+}
+
+function rawOf(tokens: readonly Token[], start: number, end: number): string {
+  let raw = "";
+  for (let at = start; at < end; at += 1) raw += tokens[at]?.raw ?? "";
+  return raw;
 }
 
 const read = new Map<string, Keyed | null>();

@@ -4,11 +4,11 @@ import { z } from "zod";
 import type { Model } from "./classifier.ts";
 import { createVocabulary } from "./vocabulary.ts";
 
-const header = z.object({ labels: z.array(z.string()), temperature: z.number(), rows: z.int().nonnegative() });
+const header = z.object({ labels: z.array(z.string()), rows: z.int().nonnegative() });
 
-export function toBytes({ labels, temperature, vocabulary, biases, scales, weights }: Model): Uint8Array {
+export function toBytes({ labels, vocabulary, biases, scales, weights }: Model): Uint8Array {
   const rows = vocabulary.hashes.length;
-  const head = Buffer.from(`${JSON.stringify({ labels, temperature, rows })}\n`);
+  const head = Buffer.from(`${JSON.stringify({ labels, rows })}\n`);
   // Numbers must begin at a multiple of four bytes.
   const padding = Buffer.alloc((4 - ((head.length + 4) % 4)) % 4, " ");
   const length = Buffer.alloc(4);

@@ -1,6 +1,6 @@
 /**
  * Where learning starts: not at nothing, but at what counting alone would say (naive Bayes). Rare words of few examples keep
- * that say, which lifts unseen wording by one to two points; the steps of `fit.ts` then mend what counting gets wrong.
+ * that say, which lifts unseen wording by one to two points; the steps of `train.ts` then mend what counting gets wrong.
  */
 interface Counted {
   /** Rows of the features, the first `words` of them words. */
@@ -24,18 +24,31 @@ export function guess(lessons: readonly Counted[], labels: number, rows: number)
       totals[truth] = (totals[truth] ?? 0) + 1;
     }
   const least = totals.map((total) => Math.log(total + unseen * rows));
-  for (let row = 0; row < rows; row += 1) weigh(weights.subarray(row * labels, (row + 1) * labels), least);
+  const meanLeast = least.reduce((sum, each) => sum + each, 0) / labels;
+  for (let row = 0; row < rows; row += 1)
+    weigh(weights.subarray(row * labels, (row + 1) * labels), { least, mean: meanLeast });
   return weights;
 }
 
-/** Counts become log odds against the mean label. */
-function weigh(counts: Float32Array, least: Float64Array): void {
-  if (counts.every((count) => count === 0)) return;
-  let mean = 0;
+interface Odds {
+  readonly least: Float64Array;
+  readonly mean: number;
+}
+
+const never = Math.log(unseen);
+
+/** Counts become log odds against the mean label. Most labels never saw a word, so few logarithms are drawn. */
+function weigh(counts: Float32Array, { least, mean }: Odds): void {
+  let sum = 0;
+  let seen = false;
   for (let label = 0; label < counts.length; label += 1) {
-    const chance = Math.log((counts[label] ?? 0) + unseen) - (least[label] ?? 0);
+    const count = counts[label] ?? 0;
+    const chance = count === 0 ? never : Math.log(count + unseen);
+    seen ||= count > 0;
     counts[label] = chance;
-    mean += chance / counts.length;
+    sum += chance;
   }
-  for (let label = 0; label < counts.length; label += 1) counts[label] = trust * ((counts[label] ?? 0) - mean);
+  const middle = sum / counts.length - mean;
+  for (let label = 0; label < counts.length; label += 1)
+    counts[label] = seen ? trust * ((counts[label] ?? 0) - (least[label] ?? 0) - middle) : 0;
 }

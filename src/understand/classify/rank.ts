@@ -50,7 +50,7 @@ export function createRank(model: Model, intents: readonly Intent[], lexicon: Le
       scores[childLabel] = (scores[childLabel] ?? 0) + childWeight;
     // Where no word is known, the letters alone would choose.
     const honest = 1 - 0.8 * Math.max(0, strangeness(sentence) - 0.3);
-    const chances = softmax(scores, model.temperature);
+    const chances = softmax(scores);
     return model.labels
       .map((intent, i) => ({ intent, confidence: (chances[i] ?? 0) * (intent === outOfScope ? 1 : honest) }))
       .toSorted((a, b) => b.confidence - a.confidence);

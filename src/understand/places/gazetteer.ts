@@ -20,17 +20,19 @@ export function createGazetteer(areas: readonly Area[], today: string): Gazettee
   const isValid = (area: Area): boolean =>
     (area.validFrom === null || area.validFrom <= today) && (area.validTo === null || area.validTo >= today);
 
-  /** The units of today that took over a retired one. A dissolved district has none of its own: its communes' heirs share it. */
-  const heirs = (area: Area, depth = 0): readonly Area[] => {
+  const follow = (area: Area, depth: number): readonly Area[] => {
     if (isValid(area)) return [area];
     if (depth > mostMergers) return [];
     const next = area.successorIds.flatMap((id) => byId.get(id) ?? []);
-    return (next.length > 0 ? next : (below.get(area.id) ?? [])).flatMap((other) => heirs(other, depth + 1));
+    return (next.length > 0 ? next : (below.get(area.id) ?? [])).flatMap((other) => follow(other, depth + 1));
   };
 
+  /** The units of today that took over a retired one. A dissolved district has none of its own: its communes' heirs share it. */
+  const heirs = remembered((area) => follow(area, 0));
+  const above = remembered((area) => [area, ...heirs(area)].flatMap((unit) => ancestors(unit, byId)));
+
   const liesIn = (area: Area, parents: ReadonlySet<string>, merged: boolean): boolean => {
-    const above = [area, ...heirs(area)].flatMap((unit) => ancestors(unit, byId));
-    if (above.some((id) => parents.has(id))) return true;
+    if (above(area).some((id) => parents.has(id))) return true;
     return merged && area.level !== "district" && heirs(area).some(({ id }) => id !== area.id && parents.has(id));
   };
 
@@ -52,6 +54,18 @@ export function createGazetteer(areas: readonly Area[], today: string): Gazettee
       const inside = named.filter((area) => liesIn(area, ids, merged));
       return inside.length > 0 ? inside : named.filter((area) => became.has(area));
     },
+  };
+}
+
+/** The same few units are named again and again. */
+function remembered<Found>(find: (area: Area) => Found): (area: Area) => Found {
+  const known = new Map<Area, Found>();
+  return (area) => {
+    const before = known.get(area);
+    if (before !== undefined) return before;
+    const found = find(area);
+    known.set(area, found);
+    return found;
   };
 }
 
