@@ -67,12 +67,26 @@ export function createPhrases<T>(entries: Iterable<readonly [say: string, value:
       end += 1;
       for (const entry of node.ends) {
         const spelling = compare(entry.words, tokens, at);
-        if (spelling) matches.push({ value: entry.value, end, ...spelling });
+        if (spelling) insert(matches, { value: entry.value, end, cost: spelling.cost, wrong: spelling.wrong });
       }
     }
-    return matches.length > 1 ? matches.toSorted((a, b) => b.end - a.end || a.cost - b.cost) : matches;
+    return matches;
   };
   return { from, first: (tokens, at) => from(tokens, at)[0] ?? null };
+}
+
+/** There are hardly ever more than three: a general sort would take longer than all the rest. */
+function insert<T>(matches: Match<T>[], match: Match<T>): void {
+  let at = matches.length;
+  for (let before = matches[at - 1]; before && isBefore(match, before); before = matches[at - 1]) {
+    matches[at] = before;
+    at -= 1;
+  }
+  matches[at] = match;
+}
+
+function isBefore<T>(a: Match<T>, b: Match<T>): boolean {
+  return a.end > b.end || (a.end === b.end && a.cost < b.cost);
 }
 
 /** Wrong diacritics (`bô đo âm`) are forgiven only where another word of the phrase still speaks for it. */

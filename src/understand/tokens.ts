@@ -6,6 +6,8 @@ export interface Token {
   readonly kind: "word" | "number" | "mark";
   /** As typed, in the case it was typed. */
   readonly raw: string;
+  /** `raw` in lower case. */
+  readonly lower: string;
   /** Lower case, canonical spelling, abbreviations spelled out. */
   readonly full: string;
   /** `full` without diacritics. */
@@ -31,6 +33,8 @@ const words = /\p{L}[\p{L}\p{M}]*/gu;
 const longestWord = 40;
 
 export interface Spelling {
+  /** Lower case, as typed. */
+  readonly lower: string;
   /** Lower case, canonical. */
   readonly full: string;
   /** `full` without diacritics. */
@@ -45,8 +49,9 @@ const mostSpellings = 20_000;
 function spellingOf(raw: string): Spelling {
   const known = spellings.get(raw);
   if (known) return known;
-  const full = spell(raw.slice(0, longestWord).toLowerCase());
-  const found = { full, bare: bare(full), capital: /^\p{Lu}/u.test(raw) };
+  const lower = raw.toLowerCase();
+  const full = spell(lower.slice(0, longestWord));
+  const found = { lower, full, bare: bare(full), capital: /^\p{Lu}/u.test(raw) };
   if (spellings.size >= mostSpellings) spellings.clear();
   spellings.set(raw, found);
   return found;
@@ -65,10 +70,11 @@ export function tokenise(original: string): readonly Token[] {
     const [raw] = found;
     const at = found.index;
     const kind = letter.test(raw) ? "word" : digit.test(raw) ? "number" : "mark";
-    const spelling = kind === "word" ? spellingOf(raw) : { full: raw, bare: raw, capital: false };
+    const spelling = kind === "word" ? spellingOf(raw) : { lower: raw, full: raw, bare: raw, capital: false };
     tokens.push({
       kind,
       raw,
+      lower: spelling.lower,
       full: spelling.full,
       bare: spelling.bare,
       start: origin[at] ?? 0,

@@ -41,7 +41,7 @@ export function createUnkey({ isWord, isPlain, isForeign, detect }: KeyedWords):
     const end = pieceEnd(tokens, start);
     if (end === start) return null;
     const raw = rawOf(tokens, start, end);
-    const typed = raw.toLowerCase();
+    const typed = end === start + 1 ? (tokens[start]?.lower ?? "") : raw.toLowerCase();
     const keyed = keysOf(typed);
     if (!keyed || isPlain(typed, keyed.word)) return null;
     return { ...keyed, start, end, raw, known: isWord(keyed.word), foreign: isForeign(typed) };

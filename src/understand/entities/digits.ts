@@ -98,7 +98,7 @@ function readSpaced(tokens: readonly Token[], at: number): NumberFound | null {
 function readExponent(tokens: readonly Token[], at: number): { value: number; end: number } | null {
   const letter = tokens[at];
   const power = tokens[at + 1];
-  if (!letter?.glued || letter.raw.toLowerCase() !== "e" || !power?.glued || power.kind !== "number") return null;
+  if (!letter?.glued || letter.lower !== "e" || !power?.glued || power.kind !== "number") return null;
   return { value: Math.min(Number(power.full.slice(0, 3)), 20), end: at + 2 };
 }
 

@@ -198,7 +198,7 @@ function faults(words: Both): At<boolean> {
 
 /** Own words stay as they were typed, slips and all. */
 function ownWord(token: Token | undefined): string {
-  return (token?.slip ? token.raw.toLowerCase() : token?.full) ?? "";
+  return (token?.slip ? token.lower : token?.full) ?? "";
 }
 
 /** "school bag" and "school bags". */

@@ -119,7 +119,7 @@ export function createReadSum(words: MoneyWords, readNumber: ReadNumber, { count
       Math.abs(number.value) >= least &&
       !counts(tokens, number.end) &&
       !isOther(tokens, number.end);
-    const certain = likely && tokens.slice(at, number.end).some(({ raw }) => ofMoney.test(raw.toLowerCase()));
+    const certain = likely && tokens.slice(at, number.end).some(({ lower }) => ofMoney.test(lower));
     const plain = { ...sum(number, number, null), certain, likely };
     return likely ? absorb(tokens, plain) : plain;
   };

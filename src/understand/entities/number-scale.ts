@@ -46,7 +46,7 @@ export function createScales(
       if (token?.kind !== "word") return null;
       const value =
         tokens[at - 1]?.kind === "number"
-          ? (suffixes.get(token.raw) ?? suffixes.get(token.raw.toLowerCase()))
+          ? (suffixes.get(token.raw) ?? suffixes.get(token.lower))
           : undefined;
       if (isBareMillion(tokens, at)) return { value: 1_000_000, end: at + 1 };
       if (value !== undefined && (token.glued || apart.test(token.bare))) return { value, end: at + 1 };

@@ -32,8 +32,7 @@ const polite = /^(?:dạ|ạ|da|nhé|nhe|nha|nghen|vâng|vang|ừ|please|hi|hell
 
 function asTyped(token: Token): Token {
   if (token.kind !== "word") return token;
-  const word = token.raw.toLowerCase();
-  return word === token.full ? token : respelled(token, word);
+  return token.lower === token.full ? token : respelled(token, token.lower);
 }
 
 /** The name is all that was said: most often an answer. */

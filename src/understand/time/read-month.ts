@@ -117,7 +117,7 @@ function readQuarters(scan: Scan, at: number): readonly Found[] {
   const words = wordsAt(scan, at, "unit").filter(({ grain }) => grain === "quarter");
   return [...letter, ...words].flatMap(({ end, cost }) => {
     // Drawn-out letters are cut from words, so that the third would be the first.
-    const numeral = roman.get(scan.tokens[end]?.raw.toLowerCase() ?? "");
+    const numeral = roman.get(scan.tokens[end]?.lower ?? "");
     const counts = numeral ? [{ value: numeral, end: end + 1, cost: 0 }] : countsAt(scan, end);
     return counts
       .filter(({ value }) => value >= 1 && value <= 4)
