@@ -22,6 +22,8 @@ import { createReadNumber, type NumberFound, type ReadNumber } from "./number.ts
 import { createReadOrdinal } from "./ordinal.ts";
 import { readPhone } from "./phone.ts";
 
+type Code = Extract<Entity, { type: "code" }>;
+
 export type FindEntities = (tokens: readonly Token[], places: Places, now: string) => readonly Entity[];
 
 /** One for each language of the sentence: words and number marks differ. */
@@ -70,6 +72,12 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
     return time && !isPart ? [{ type: "time", start, end: time.end, time }, ...found] : found;
   };
 
+  const codesIn = (tokens: readonly Token[], year: number): readonly (Code | null)[] =>
+    tokens.map((_, start) => {
+      const code = readCode(tokens, start, year, (next) => counts(tokens, next));
+      return code && { type: "code", start, ...code };
+    });
+
   /** "150 food parcels" are parcels. */
   const namedAt = (tokens: readonly Token[], at: number) => {
     // "muon" is "muốn" far more often than "muộn".
@@ -80,18 +88,19 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
   return (tokens, places, now) => {
     const year = Number(dayOf(now).slice(2, 4));
     const times = readTimes(tokens, now);
-    const proposals: Entity[][] = tokens.map(() => []);
+    const codes = codesIn(tokens, year);
+    const proposals = codes.map((code): Entity[] => (code ? [code] : []));
     const propose = (entity: Entity): void => void proposals[entity.start]?.push(entity);
-    for (const place of places.find(tokens)) {
+    // "ấp Kinh Hai, NC26-078": letters that begin a code are no name.
+    for (const place of places.find(tokens).filter(({ end }) => !codes[end - 1])) {
       const { start, end } = place;
       const time = times.time(start);
       if (!isDayName(place, time)) propose({ type: "place", start, end, place, time: time?.end === end ? time : null });
     }
 
     for (let at = 0; at < tokens.length; at += 1) {
+      if (isInside(tokens, codes, at)) continue;
       const start = at;
-      const code = readCode(tokens, at, year, (next) => counts(tokens, next));
-      if (code) propose({ type: "code", start, ...code });
       const phone = readPhone(tokens, at);
       if (phone) propose({ type: "phone", start, ...phone });
       const time = times.time(at);
@@ -110,6 +119,16 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
     }
     return bestRow(proposals);
   };
+}
+
+/** The parts of `CK26-045`, written in one piece, are nothing by themselves. */
+function isInside(tokens: readonly Token[], codes: readonly (Code | null)[], at: number): boolean {
+  let start = at;
+  while (!codes[start] && isGlued(tokens, start)) start -= 1;
+  const code = codes[start];
+  if (!code || code.end <= at) return false;
+  for (let next = at + 1; next < code.end; next += 1) if (!isGlued(tokens, next)) return false;
+  return true;
 }
 
 /** English numbers that are no other words. */

@@ -45,9 +45,7 @@ export function createScales(
       const token = tokens[at];
       if (token?.kind !== "word") return null;
       const value =
-        tokens[at - 1]?.kind === "number"
-          ? (suffixes.get(token.raw) ?? suffixes.get(token.lower))
-          : undefined;
+        tokens[at - 1]?.kind === "number" ? (suffixes.get(token.raw) ?? suffixes.get(token.lower)) : undefined;
       if (isBareMillion(tokens, at)) return { value: 1_000_000, end: at + 1 };
       if (value !== undefined && (token.glued || apart.test(token.bare))) return { value, end: at + 1 };
       return word(tokens, at);
