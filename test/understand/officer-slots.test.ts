@@ -79,5 +79,10 @@ table("role", [
 
 table("year", [["plan target 2027, clothing: 2,500 warm sets (last year we had 1,800)", 2027, "province_officer"]]);
 table("date", [["đếm lại GN26-142 thấy 63 cặp, hồi sáng nhập 60 là sai, sửa giúp", undefined]]);
-table("period", [["em cần bản dự thảo báo cáo để chiều nay trình ký, báo cáo năm nay", "2026"]]);
+table("period", [
+  ["em cần bản dự thảo báo cáo để chiều nay trình ký, báo cáo năm nay", "2026"],
+  ["gửi bản tin tháng 10 tới các nhà tài trợ", "2026-10", "province_officer"],
+  ["gửi bản tin tháng 11 tới", "2026-11", "province_officer"],
+  ["gui ban tin thang 10 toi moi nguoi", "2026-10", "province_officer"],
+]);
 table("status", [["báo cáo quý 3 nộp trễ nhất ngày mấy?", undefined]]);

@@ -103,7 +103,7 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
     const other = listed ? null : words.other(tokens, at);
     const thing = listed ?? other;
     if (!thing) return null;
-    const lead = /^[:=x(-]$/u.test(fullAt(tokens, thing.end)) ? thing.end + 1 : words.countLead(tokens, thing.end);
+    const lead = leadAt(tokens, thing.end);
     const count = readCount(tokens, lead);
     if (!count || words.isChild(tokens, count.end)) return null;
     const unit = measureAt(tokens, count.end);
@@ -113,6 +113,9 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
     const name = listed ? named(listed, unit?.value ?? null) : other && unlistedThing(other, unit);
     return name && { ...name, ...counted(count, unit), end: isBracketed(tokens, lead, end) ? end + 1 : end };
   };
+
+  const leadAt = (tokens: readonly Token[], at: number): number =>
+    /^[:=x(-]$/u.test(fullAt(tokens, at)) ? at + 1 : words.countLead(tokens, at);
 
   /** "vac vo 5 bao gao": no notebooks, but rice. "5 cuốn tập 2 cây": the books were counted before. */
   const isOfNext = (tokens: readonly Token[], at: number, listed: Match<Thing>, end: number): boolean => {
