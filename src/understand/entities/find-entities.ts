@@ -7,7 +7,7 @@ import type { Lexicon } from "../lexicon.ts";
 import { createPhrases } from "../phrases.ts";
 import type { PlaceFound, Places } from "../places/places.ts";
 import { createReadTimes, type TimeFound } from "../time/read-time.ts";
-import { fullAt, isGlued, type Token } from "../tokens.ts";
+import { bareAt, fullAt, isGlued, type Token } from "../tokens.ts";
 import { dayOf } from "../../model/wall-clock.ts";
 import { createReadAge } from "./age.ts";
 import { readCode } from "./code.ts";
@@ -50,7 +50,10 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
   const countedAt = (tokens: readonly Token[], start: number): readonly Entity[] => {
     const number = readNumber(tokens, start);
     if (!number) return [];
-    const child = children.from(tokens, number.end).find((match) => match.wrong === 0);
+    const child =
+      readCounted(tokens, start) && !isShift(tokens, start)
+        ? children.from(tokens, number.end).find((match) => match.wrong === 0)
+        : undefined;
     const found: Entity[] = child ? [{ type: "children", start, end: child.end, count: number.value }] : [];
     if (!readCounted(tokens, start) || !isNumber(tokens, start, number)) return found;
     const aside = otherCounts.from(tokens, number.end).some(({ wrong }) => wrong === 0);
@@ -68,7 +71,7 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
   const goodsOrTime = (tokens: readonly Token[], start: number, time: TimeFound | null): readonly Entity[] => {
     const goods = readGoods(tokens, start);
     const found = goods && !isTimeOfDay(tokens, { ...goods, start }, time) ? goodsAt(start, goods) : [];
-    const isPart = goods && time && (isNamedAfterFeast(goods, time, start) || isFraction(tokens, goods, time, start));
+    const isPart = goods && time && isOfGoods(tokens, goods, time, start);
     return time && !isPart ? [{ type: "time", start, end: time.end, time }, ...found] : found;
   };
 
@@ -153,6 +156,11 @@ function isTimeOfDay(
   return time?.end === goods.end && goods.quantity !== null && tokens[goods.start]?.kind === "word";
 }
 
+/** Words of time that belong to goods. */
+function isOfGoods(tokens: readonly Token[], goods: GoodsFound, time: TimeFound, at: number): boolean {
+  return isNamedAfterFeast(goods, time, at) || isFraction(tokens, goods, time, at);
+}
+
 /** "phat qua tet roi": the gifts of a feast, handed out already, and not around last Tết. */
 function isNamedAfterFeast(
   goods: { readonly item: string | null; readonly end: number },
@@ -160,6 +168,13 @@ function isNamedAfterFeast(
   at: number,
 ): boolean {
   return goods.item !== null && time.start > at && goods.end > time.start;
+}
+
+/** "tuan sau em giao": after this week, and no six children. */
+function isShift(tokens: readonly Token[], at: number): boolean {
+  return (
+    fullAt(tokens, at) === "sau" && /^(?:tuan|thang|nam|quy|hom|bua|ngay|lan|dot|ky)$/u.test(bareAt(tokens, at - 1))
+  );
 }
 
 /** "1/2 ta gao" is half a quintal of rice, and no first day of a lunar month. */

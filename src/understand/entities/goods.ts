@@ -187,8 +187,15 @@ function vehicleName(
 
 /** A thing without a number. A lone syllable without its diacritics ("ung", "vo", "my") is nearly always another word. */
 function alone(thing: Match<Thing> | null, tokens: readonly Token[], at: number): GoodsFound | null {
-  if (!thing || (thing.cost > 0 && thing.end === at + 1 && bareAt(tokens, at) !== "gao")) return null;
+  const isShort = thing !== null && thing.cost > 0 && thing.end === at + 1;
+  if (!thing || (isShort && bareAt(tokens, at) !== "gao" && !isListed(tokens, at))) return null;
   return { ...named(thing, null), quantity: null, others: [] };
+}
+
+/** "ao mua voi ung, moi thu 35": the second of two things. */
+function isListed(tokens: readonly Token[], at: number): boolean {
+  const joins = /^(?:voi|va|\+)$/u.test(fullAt(tokens, at - 1)) && at > 1;
+  return joins && tokens[at + 1]?.kind === "mark" && /^(?:mỗi|moi)$/u.test(fullAt(tokens, at + 2));
 }
 
 function named(thing: Match<Thing>, unit: Unit | null): Omit<GoodsFound, "quantity" | "others"> {

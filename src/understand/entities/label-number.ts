@@ -10,6 +10,9 @@ import type { ReadNumber } from "./number.ts";
 
 /** "số nhà cũ 12" is as long as these get. */
 const longestLead = 3;
+/** Weights that are other words more often: "tốn", "cần". */
+const otherWeight = /^(?:ton|can|ta)$/u;
+const loneScale = /^(?:tram|chuc|ngan|nghin)$/u;
 /** Nobody gives fewer litres than this in "500 lít"; "5 lít" is half a million dong. */
 const leastMeasure = 100;
 
@@ -32,10 +35,10 @@ export function createReadCounted(
     return false;
   };
 
-  /** A weight without its marks ("ton", "can") is more often another word. */
   const isCounted = (tokens: readonly Token[], at: number): boolean => {
     const unit = words.unit(tokens, at);
-    if (unit) return unit.cost === 0 || unit.value.id !== "kg";
+    if (words.isChild(tokens, at)) return true;
+    if (unit) return !otherWeight.test(fullAt(tokens, at));
     const thing = words.thing(tokens, at);
     return thing !== null && (thing.cost === 0 || thing.end > at + 1);
   };
@@ -57,6 +60,10 @@ export function createReadCounted(
   };
 
   const isLabel = (tokens: readonly Token[], at: number, value: number, end: number): boolean => {
+    if (words.isNoCount(tokens, at)) return true;
+    // "ấp trạm trời" without its marks.
+    if (end === at + 1 && loneScale.test(fullAt(tokens, at)) && tokens[end]?.kind === "word" && !isCounted(tokens, end))
+      return true;
     if (people.from(tokens, end).some(({ wrong }) => wrong === 0)) return true;
     if (tokens[at]?.kind !== "number") return false;
     if (isBehind(sure, tokens, at, true) || isSize(tokens, at, value, end) || isGluedLabel(tokens, at, end))

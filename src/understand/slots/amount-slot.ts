@@ -4,7 +4,7 @@ import type { Intent } from "../../model/intent.ts";
 import { amount } from "../entities/money-range.ts";
 import type { Entity } from "../entities/entity.ts";
 import { coverOf, type ReadText } from "../read-sentence.ts";
-import { accented } from "../tokens.ts";
+import { accented, fullAt } from "../tokens.ts";
 
 interface Draft {
   readonly slots: { -readonly [Name in keyof Slots]: Slots[Name] };
@@ -16,6 +16,10 @@ const surelyMoney = 100_000;
 /** So many things nobody gives; where only money is spoken of, less is money, too. */
 const tooMany = 1_000_000;
 const leastSum = 1000;
+/** "tổng cộng xin ủng hộ 4 triệu". */
+const totalReach = 5;
+const partOf = /^(?:trong|trên|tren|of|a|the)$/u;
+const total = /^(?:tổng|tong|total|altogether)$/u;
 
 export function asMoney({ slots }: Intent, sentence: ReadText): ReadText {
   const least = "items" in slots ? tooMany : leastSum;
@@ -37,9 +41,31 @@ export function asMoney({ slots }: Intent, sentence: ReadText): ReadText {
   return { ...sentence, entities, cover: coverOf(sentence.tokens, entities) };
 }
 
+/** "góp 850 ngàn mua áo ấm": what the money is for is not given beside it. */
+export function withoutPurchase({ intent }: Intent, sentence: ReadText): ReadText {
+  if (intent !== "pledge.create" || !sentence.entities.some(({ type }) => type === "money")) return sentence;
+  const bought = new Set<Entity>();
+  for (const [i, entity] of sentence.entities.entries()) {
+    if (entity.type !== "goods" || entity.quantity !== null) continue;
+    const before = fullAt(sentence.tokens, entity.start - 1);
+    const last = sentence.entities[i - 1];
+    const goesOn = last !== undefined && bought.has(last) && last.end === entity.start - 1;
+    if (/^(?:mua|sắm|buy|towards)$/u.test(before) || goesOn) bought.add(entity);
+  }
+  if (bought.size === 0) return sentence;
+  const entities = sentence.entities.filter((entity) => !bought.has(entity));
+  return { ...sentence, entities, cover: coverOf(sentence.tokens, entities) };
+}
+
 /** `atMost`: who looks for needs names the most that they would give. */
-export function fillMoney({ slots, alternatives }: Draft, { entities }: ReadText, atMost: boolean): void {
-  const money = entities.find((entity) => entity.type === "money");
+export function fillMoney({ slots, alternatives }: Draft, { entities, tokens }: ReadText, atMost: boolean): void {
+  const sums = entities.filter((entity) => entity.type === "money");
+  // "mỗi người góp 20 ngàn, tổng cộng ủng hộ 4.200.000": the whole counts.
+  const isTotal = ({ start }: Entity): boolean => {
+    const at = tokens.findIndex(({ full }, i) => i < start && i >= start - totalReach && total.test(full));
+    return at >= 0 && !partOf.test(fullAt(tokens, at - 1));
+  };
+  const money = sums.length > 1 ? (sums.find(isTotal) ?? sums[0]) : sums[0];
   const number = entities
     .filter((entity) => entity.type === "number")
     .find(({ value, form }) => value >= surelyMoney && form === "digits");

@@ -44,11 +44,17 @@ function dueDays({ time, bound }: Reading, eyes: Eyes): readonly number[] {
   const day = last(span);
   const today = floor(eyes.now, "day");
   const next = day < today && isFloating(time) ? resolve(time, { ...eyes, now: span.to }) : null;
+  // "mua hồi năm 2023"
+  if (!next && bound === null && day < today && isLong(span)) return [];
   if (!hasNoYear(time)) return [next ? last(next) : day];
   // A day that has gone by this year is next year's, or a slip: asked about.
   if (next) return [last(next), day];
   const here = resolve(time, { ...eyes, toward: "here" });
   return here && last(here) < today ? [day, last(here)] : [day];
+}
+
+function isLong({ from, to }: Span): boolean {
+  return to - from > 7 * msPerDay;
 }
 
 /** Within two weeks is until this weekday. */

@@ -5,9 +5,10 @@ import type { Intent } from "../../model/intent.ts";
 import type { Entity, EntityType } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
-import { asMoney, fillMoney } from "./amount-slot.ts";
+import { asMoney, fillMoney, withoutPurchase } from "./amount-slot.ts";
 import { createChooseArea, fillArea } from "./area-slot.ts";
 import { itemsOf } from "./items-slot.ts";
+import { createWithoutGivenBefore } from "./given-before.ts";
 import { createReadInstalments, type Instalments } from "./instalments-slot.ts";
 import { createReadRejected, type Rejected } from "./rejected-slot.ts";
 import { createRevise } from "./revisions.ts";
@@ -42,10 +43,12 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
   const chooseArea = createChooseArea(lexicon);
   const shareOut = createShareOut(lexicon);
   const revise = createRevise(lexicon);
+  const withoutGivenBefore = createWithoutGivenBefore(lexicon);
   const withoutUnchanged = createWithoutUnchanged(lexicon);
   const told = createToldSlots(lexicon);
   return (intent, heard) => {
-    const whole = told.set(intent, withoutUnchanged(intent, revise(intent, asMoney(intent, withoutSchools(heard)))));
+    const present = withoutGivenBefore(intent, withoutPurchase(intent, asMoney(intent, withoutSchools(heard))));
+    const whole = told.set(intent, withoutUnchanged(intent, revise(intent, present)));
     const wants = (slot: SlotName): boolean => slot in intent.slots;
     const draft: Draft = { slots: {}, alternatives: [] };
     const instalments = wants("instalments") ? readInstalments(whole) : null;
@@ -55,7 +58,7 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
     fillItems(draft, sentence, intent, wants, wants("rejected") ? readRejected(sentence) : null);
     fillInstalments(draft, instalments);
     fillService(draft, sentence, wants, words);
-    fillTimes(draft, sentence, intent);
+    fillTimes(draft, instalments ? withoutRounds(sentence) : sentence, intent);
     if (wants("area")) fillArea(draft, chooseArea(sentence));
     fillNamed(draft, sentence, intent);
     const { slots } = draft;
@@ -76,6 +79,13 @@ function withoutSpan(entities: readonly Entity[], instalments: Instalments | nul
       entity !== instalments?.share &&
       !((entity.type === "time" || entity.type === "number") && entity.start <= at && at < entity.end),
   );
+}
+
+/** "chia làm hai lần, tháng này với tháng sau": when each part comes is no deadline. */
+function withoutRounds(sentence: ReadText): ReadText {
+  const open = sentence.entities.filter((entity) => entity.type === "time" && entity.time.bound === null);
+  if (open.length < 2) return sentence;
+  return { ...sentence, entities: sentence.entities.filter((entity) => !open.includes(entity)) };
 }
 
 function fillInstalments({ slots }: Draft, instalments: Instalments | null): void {

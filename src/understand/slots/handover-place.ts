@@ -21,7 +21,7 @@ export function createHandoverPlace({ told }: Lexicon): HandoverPlace {
     const rest = tokens.findIndex((token, at) => {
       if (at < from) return false;
       const covered = cover[at]?.type;
-      const mark = token.kind === "mark" && token.full !== "/";
+      const mark = token.kind === "mark" && token.full !== "/" && !(token.full === "'" && token.glued);
       return mark || covered === "time" || covered === "code" || (at >= least && endOf(ends, sentence, at) !== null);
     });
     return rest < 0 ? tokens.length : rest;

@@ -79,6 +79,8 @@ function share(entities: readonly Entity[], mark: Mark, sentence: ReadText): rea
   if (shares.length === 0) return entities;
   const packs = entities.find((entity): entity is Goods => isPack(entity, mark, sentence) && !shares.includes(entity));
   const count = packs?.quantity ?? countOf(entities, mark, sentence);
+  // "nhận cái NC26-012 và cả NC26-015, mỗi cái 20 phần": as much for the first as for the second.
+  if (count === null && entities.filter(({ type }) => type === "code").length > 1) return entities;
   const totals = new Set(
     shares.flatMap((each) => (each.type === "goods" && each.item !== null ? [multiplied(each.quantity, count)] : [])),
   );

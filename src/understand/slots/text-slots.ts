@@ -2,7 +2,7 @@
 import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
 import type { Phrases } from "../phrases.ts";
-import { fullAt } from "../tokens.ts";
+import { fullAt, type Token } from "../tokens.ts";
 import { createIsOtherWord } from "./other-words.ts";
 import { endOf, find, listOf, wordsBetween, wordsFrom } from "./own-words.ts";
 
@@ -106,7 +106,8 @@ export function createTextSlots({ chat, told }: Lexicon): TextSlots {
     heldBack: (sentence) => find(heldBack, sentence) !== null,
     service: (sentence) => {
       const verb = find(services[sentence.language ?? "vi"], sentence);
-      return verb && sentence.cover[verb.start]?.type !== "named" ? wordsFrom(sentence, verb.start) : null;
+      if (!verb || sentence.cover[verb.start]?.type === "named") return null;
+      return wordsBetween(sentence, verb.start, serviceEnd(sentence, verb.end));
     },
   };
 }
@@ -134,6 +135,24 @@ function withoutLast(sentence: ReadText, start: number, end: number, ends: Phras
 
 function nextMark({ tokens }: ReadText, from: number): number {
   return tokens.findIndex(({ full }, at) => at >= from && /^[,:;.-]$/u.test(full));
+}
+
+/** Where and until when the work is done has its own slots: "sửa xe đạp cho học sinh | ở Minh Lương tới cuối năm". */
+function serviceEnd({ tokens, entities }: ReadText, from: number): number {
+  let end = tokens.length;
+  for (;;) {
+    const last = entities.findLast(
+      (entity) => entity.end === end || (entity.end === end - 1 && isMark(tokens[end - 1])),
+    );
+    if (!last || last.start <= from || (last.type !== "place" && last.type !== "time")) return end;
+    end = last.start;
+    while (end > from && /^(?:ở|o|tại|tai|bên|ben|trong|in|at|on|during|this|,)$/u.test(fullAt(tokens, end - 1)))
+      end -= 1;
+  }
+}
+
+function isMark(token: Token | undefined): boolean {
+  return token?.kind === "mark";
 }
 
 /** One word more is no reason, and thanks are none either. */

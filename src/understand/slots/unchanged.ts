@@ -9,6 +9,8 @@ import { endOf, listOf } from "./own-words.ts";
 /** "keep CK26-029 at 60 sets": a code of four tokens between. */
 const keptReach = 6;
 const cueReach = 3;
+/** "45 cái cho các em lớp 4" */
+const mostBetween = 3;
 
 export type WithoutUnchanged = (intent: Intent, sentence: ReadText) => ReadText;
 
@@ -32,8 +34,10 @@ export function createWithoutUnchanged({ revisions }: Lexicon): WithoutUnchanged
     // "cái vụ gạo CK26-050" only tells which promise is meant.
     const isNamed = (entity: Entity): boolean => code && entity.type === "goods" && entity.quantity === null;
     const isSame = kept.size > 0 && counts.every((each) => kept.has(sizeOf(each)) || isNamed(each));
+    const isAside = (entity: Entity): boolean =>
+      entity.type === "age" && !counts.some((each) => isBeside(entity, each));
     const entities = sentence.entities.filter(
-      (each) => !(isSame && counts.includes(each)) && !isLone(each, counts, isNamed),
+      (each) => !(isSame && counts.includes(each)) && !isLone(each, counts, isNamed) && !isAside(each),
     );
     return entities.length === sentence.entities.length
       ? sentence
@@ -44,6 +48,11 @@ export function createWithoutUnchanged({ revisions }: Lexicon): WithoutUnchanged
 /** A thing without a number, with no number anywhere that may be its own. */
 function isLone(entity: Entity, counts: readonly Entity[], isNamed: (entity: Entity) => boolean): boolean {
   return isNamed(entity) && counts.every((each) => each.type !== "number" && (isNamed(each) || each.type === "money"));
+}
+
+/** "mấy em lớp 4 có đủ rồi nên giảm còn 28 cái" tells why, and for whom nothing changes. */
+function isBeside(age: Entity, goods: Entity): boolean {
+  return age.start - goods.end <= mostBetween && goods.start - age.end <= mostBetween && age.start >= goods.start;
 }
 
 function isKeptAt({ tokens }: ReadText, start: number): boolean {

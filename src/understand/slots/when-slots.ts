@@ -6,7 +6,7 @@ import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
 import type { TimeFound } from "../time/read-time.ts";
 import type { Time } from "../time/time.ts";
-import { bareAt } from "../tokens.ts";
+import { bareAt, fullAt } from "../tokens.ts";
 import { comingDayOf, type DayRead, dueOf, isDay, isImpossible, pastDayOf, periodOf, yearOf } from "./day-slot.ts";
 import { endOf, listOf } from "./own-words.ts";
 import { yearIn } from "./told-slots.ts";
@@ -32,6 +32,7 @@ export function createFillTimes({ told }: Lexicon): FillTimes {
   const settled = listOf(told.settled_by);
   const handing = listOf(told.handing_over);
   const entering = listOf(told.entering);
+  const earned = listOf(told.earned);
 
   const isLedBy = (verbs: typeof settled, sentence: ReadText, { start }: TimeEntity): boolean => {
     for (let at = start; at >= Math.max(0, start - mostBetween - longestVerb); at -= 1) {
@@ -73,11 +74,27 @@ export function createFillTimes({ told }: Lexicon): FillTimes {
     const spoken = "year" in wanted ? yearIn(sentence) : null;
     const open = (slot: SlotName): boolean => slot in wanted && slots[slot] === undefined;
     const dayOf = planning.has(intent) ? comingDayOf : pastDayOf;
+    const dateRead = (time: TimeFound): DayRead | null => {
+      if (intent !== "reminder.settings") return dayOf(time, now);
+      // "nhắc buổi sáng" names no day, "tạm ngưng tới hết tháng" its last one.
+      const said = time.readings[0]?.time.type;
+      if (said === "part" || said === "clock") return null;
+      const until = time.bound === "by" ? dueOf(time, now) : null;
+      return until && until.day >= today ? until : dayOf(time, now);
+    };
 
     const dueRead = (time: TimeFound): DayRead | null => {
       const read = dueOf(time, now);
       // Who only looks says when they look: "tối nay".
       return risk === "read" && read?.day === today && time.bound === null && !time.led ? null : read;
+    };
+
+    /** "lương tháng này", "tháng này bán trà chanh được 4 triệu" tell where the money came from. */
+    const isSource = ({ time, start, end }: TimeEntity): boolean => {
+      if (time.bound !== null || time.led || intent !== "pledge.create") return false;
+      if (endOf(earned, sentence, start - 1) === start) return true;
+      const sum = sentence.entities.find((entity) => entity.type === "money" && entity.start > end);
+      return sum !== undefined && /^(?:được|duoc)$/u.test(fullAt(tokens, sum.start - 1));
     };
 
     const take = (slot: "due" | "date", read: DayRead | null): boolean => {
@@ -100,11 +117,13 @@ export function createFillTimes({ told }: Lexicon): FillTimes {
       }
     };
 
-    for (const { time, start, end } of meantFirst(sentence, asked)) {
+    for (const entity of meantFirst(sentence, asked)) {
+      const { time, start, end } = entity;
+      if (isSource(entity)) continue;
       const slot = open("due") ? "due" : open("date") ? "date" : null;
       // The 31st of February is asked about, with nothing to choose from.
       if (slot && isImpossible(time)) alternatives.push({ slot, values: [] });
-      else if (!slot || !take(slot, slot === "due" ? dueRead(time) : dayOf(time, now))) takeSpan(time, start, end);
+      else if (!slot || !take(slot, slot === "due" ? dueRead(time) : dateRead(time))) takeSpan(time, start, end);
       else if (open("period") && span.test(bareAt(tokens, time.start))) takeSpan(aroundOf(time), start, end);
     }
   };

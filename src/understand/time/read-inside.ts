@@ -5,6 +5,7 @@ import { type Grain, isFiner, type Step } from "./moment.ts";
 import { back, lengthsAt } from "./read-distance.ts";
 import { type Found, nothing, past, ranks, type Reader, remembered, type Scan, wordsAt } from "./scan.ts";
 import type { Side, Time } from "./time.ts";
+import { bareAt } from "../tokens.ts";
 
 const readWhole = createCompose(readPiece, readPiece);
 
@@ -60,6 +61,8 @@ function unitsAt(scan: Scan, at: number): readonly Unit[] {
 function readNth(scan: Scan, at: number): readonly Found[] {
   const found: Found[] = [];
   for (const { unit, end, cost } of unitsAt(scan, at)) {
+    // "hôm thứ hai tuần này" is Monday.
+    if (unit === "day" && bareAt(scan.tokens, end) === "thu") continue;
     const ordinals = wordsAt(scan, end, "ordinal").filter(({ leads }) => !leads);
     const number = unit === "week" ? digitsAt(scan, end, 1) : null;
     const counts = number === null ? ordinals : [{ n: number, end: end + 1, cost: 0 }, ...ordinals];

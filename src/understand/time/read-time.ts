@@ -252,7 +252,9 @@ function comesBack(scan: Scan, end: number): boolean {
 
 /** "mot giao", "mot ben toi cho xuong": what opens a clause before somebody who acts is "mốt" and counts nothing. */
 function isMot({ tokens }: Scan, at: number): boolean {
-  if (fullAt(tokens, at) !== "mot" || tokens[at - 1]?.kind === "word") return false;
+  if (fullAt(tokens, at) !== "mot") return false;
+  // "hen mot giao" is the day after tomorrow, too.
+  if (tokens[at - 1]?.kind === "word" && !/^(?:hen|ngay|bua)$/u.test(bareAt(tokens, at - 1))) return false;
   return /^(?:giao|cho|ghe|ben|toi|em|minh|tui|xe|qua|ra)$/u.test(bareAt(tokens, at + 1));
 }
 
