@@ -58,16 +58,22 @@ function* take(turn: Turn, state: State, flow: Flow, step: Step, before: readonl
   }
 }
 
+/** Values that have a sentence of their own when they are pointed at. */
+const pointedAt: ReadonlySet<string> = new Set(["items", "amount", "list_ref"]);
+
+function lookClosely({ unsure: [slot] = [] }: Known): readonly Message[] {
+  return slot ? [say(`talk.look_closely.${pointedAt.has(slot) ? slot : "other"}`)] : [];
+}
+
 function* takeReady(turn: Turn, state: State, flow: Flow, step: Ready, before: readonly Message[]): Conversation {
   if (!flow.confirmed && step.atOnce !== true) {
     const params = { ...step.echo.params, photos: flow.evidence.length || null };
-    const [unsure] = flow.known.unsure ?? [];
     return ask(
       turn,
       state,
       flow,
       { awaiting: "confirm", key: step.echo.key, params, choices: step.choices ?? confirmChoices },
-      unsure ? [...before, say(`talk.look_closely.${unsure}`)] : before,
+      [...before, ...lookClosely(flow.known)],
     );
   }
   if (!turn.person.consented && !step.withoutConsent && state.prompt?.awaiting !== "consent") {

@@ -46,7 +46,8 @@ export function createJudge({ intents, rank, answers, fillSlots, words, findValu
   const frame: Judge["frame"] = (name, confidence, sentence, others = [], filled) => {
     const intent = byName.get(name);
     const read = filled ?? (intent ? fillSlots(intent, sentence) : { slots: {}, alternatives: [] });
-    const unsure = intent && !filled && isWrite(intent) ? findValueDoubts(read.slots, sentence) : [];
+    const unsure =
+      intent && !filled && isWrite(intent) ? findValueDoubts({ slots: read.slots, confidence }, sentence) : [];
     return {
       intent: name,
       confidence: Math.round(confidence * 1000) / 1000,
