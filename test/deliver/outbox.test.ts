@@ -1,15 +1,25 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { workOnce } from "../../src/deliver/pool.ts";
 import type { Channel } from "../../src/model/channel.ts";
-import { fails, openRig, type Rig, texts } from "./rig.ts";
+import { openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { keepRows } from "../support/put-back.ts";
+import { createRig, fails, morning, type Rig, texts } from "./rig.ts";
 
 const day = 24 * 3_600_000;
+let database: TestDatabase;
+let putBack: () => Promise<void>;
 let rig: Rig;
 
-beforeEach(async () => {
-  rig = await openRig();
+beforeAll(async () => {
+  database = await openTestDatabase({ now: morning });
+  putBack = await keepRows(database);
 });
-afterEach(() => rig.database.close());
+beforeEach(async () => {
+  await putBack();
+  database.clock.now = morning;
+  rig = createRig(database);
+});
+afterAll(() => database.close());
 
 describe("where a platform counts messages", () => {
   test("a turn is one message, with the buttons of the last question", async () => {

@@ -6,20 +6,19 @@ import type { Channel, SendFailure, SendResult } from "../../src/model/channel.t
 import type { Message } from "../../src/model/message.ts";
 import type { Store } from "../../src/model/store.ts";
 import type { TemplateMessage, TemplateSender } from "../../src/model/template-sender.ts";
-import { openTestDatabase } from "../support/database.ts";
+import type { TestDatabase } from "../support/database.ts";
 import { createMemoryChannel, type MemoryChannel } from "../support/memory-channel.ts";
 
-const morning = new Date("2026-10-15T09:00:00+07:00");
+export const morning = new Date("2026-10-15T09:00:00+07:00");
 const lan = "lan";
 
-export type Rig = Awaited<ReturnType<typeof openRig>>;
+export type Rig = ReturnType<typeof createRig>;
 export type Failed = Exclude<SendResult, { type: "sent" }>;
 
 export const fails = (failure: SendFailure): Failed => ({ type: "failed", failure, detail: failure });
 export const texts = ({ sent }: MemoryChannel) => sent.map(({ message }) => message.text);
 
-export async function openRig() {
-  const database = await openTestDatabase({ now: morning });
+export function createRig(database: TestDatabase) {
   const telegram = createMemoryChannel("telegram");
   const account = createMemoryChannel("zalo_oa", { onePerTurn: true, maxLength: 40, markup: "plain" });
   const byTemplate: TemplateMessage[] = [];

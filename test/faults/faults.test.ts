@@ -1,25 +1,29 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { StoreError } from "../../src/act/store-error.ts";
 import type { InboundContent } from "../../src/model/channel.ts";
 import type { Store } from "../../src/model/store.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { createMemoryChannel } from "../support/memory-channel.ts";
+import { openStage, type Stage } from "../support/stage.ts";
 
 const lan = "demo-minh-phat";
 const promise = "đăng ký 20 bộ đồ ấm cho Giang Thành";
 
+let stage: Stage;
 let opened: TestApp;
 let breaking: { name: string; times: number } | null = null;
 
+beforeAll(async () => {
+  stage = await openStage();
+});
 beforeEach(async () => {
-  opened = await openTestApp({ demo: true, around: breakable });
-  await opened.app.drain();
-  opened.web.sent.length = 0;
+  opened = await stage.enter({ around: breakable });
 });
 afterEach(async () => {
   breaking = null;
   await opened.close();
 });
+afterAll(() => stage.close());
 
 function breakable(store: Store): Store {
   return {
@@ -141,7 +145,7 @@ describe("what the best peers lose or do twice", () => {
     pass(0.9);
     await opened.app.drain();
     expect(answers()).toHaveLength(0);
-    const replaced = await openTestApp({ database: opened.database });
+    const replaced = await openTestApp({ database: opened.database, world: opened.world });
     pass(1);
     await replaced.app.drain();
     expect(replaced.web.sent.filter(({ address }) => address === lan)).toHaveLength(1);
@@ -172,7 +176,7 @@ describe("what no peer passes", () => {
 
   test("one platform that is down does not hold up another, and loses nothing", async () => {
     const telegram = createMemoryChannel("telegram");
-    const both = await openTestApp({ database: opened.database, channels: [telegram] });
+    const both = await openTestApp({ database: opened.database, world: opened.world, channels: [telegram] });
     for (let n = 0; n < 40; n += 1) telegram.failures.push({ type: "failed", failure: "unavailable", detail: "down" });
     await both.app.ingest([
       telegram.event("100", { type: "text", text: "cần gì" }),

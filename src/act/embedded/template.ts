@@ -67,7 +67,9 @@ function pgliteVersion(): string {
 /** Null when there is none, or when its checksum fails: gzip carries one over the whole content. */
 function unpack(file: string): Uint8Array<ArrayBuffer> | null {
   try {
-    return new Uint8Array(gunzipSync(readFileSync(file)));
+    const packed = readFileSync(file);
+    // The last four bytes are the size of the content: with room for it at once nothing is put together from pieces.
+    return new Uint8Array(gunzipSync(packed, { chunkSize: packed.readUInt32LE(packed.length - 4) + 1 }));
   } catch {
     return null;
   }
