@@ -124,10 +124,13 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
   };
 }
 
+/** Tokens of a code in one piece; a row of glued marks is not walked back through. */
+const longestCode = 8;
+
 /** The parts of `CK26-045`, written in one piece, are nothing by themselves. */
 function isInside(tokens: readonly Token[], codes: readonly (Code | null)[], at: number): boolean {
   let start = at;
-  while (!codes[start] && isGlued(tokens, start)) start -= 1;
+  while (at - start < longestCode && !codes[start] && isGlued(tokens, start)) start -= 1;
   const code = codes[start];
   if (!code || code.end <= at) return false;
   for (let next = at + 1; next < code.end; next += 1) if (!isGlued(tokens, next)) return false;
