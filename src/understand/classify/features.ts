@@ -70,7 +70,8 @@ function delexicalise(
   const pushUntil = (from: number, to: number): void => {
     for (let at = from; at < to; at += 1) {
       const token = tokens[at];
-      if (token && isTelling(token)) words.push(token.bare);
+      // Markup is nobody's sentence: its brackets make it a strange one.
+      if (token && (isTelling(token) || token.full === "<")) words.push(token.bare);
     }
   };
   let at = 0;
