@@ -17,7 +17,7 @@ export const letterValue = 0.25;
 /** Untempered scores, one for each label. */
 export function score(model: Model, { hashes, letters }: Features): Float64Array {
   const { vocabulary, weights, scales } = model;
-  const scores = Float64Array.from(model.biases);
+  const scores = new Float64Array(model.biases);
   const count = scores.length;
   const value = lengthValue(letters, hashes.length - letters);
   for (let i = 0; i < hashes.length; i += 1) {

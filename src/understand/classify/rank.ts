@@ -14,6 +14,8 @@ export interface Ranked {
 
 /** A named child must never slip through: the rule outweighs a doubtful classifier. */
 const childWeight = 2.5;
+/** What is this unlikely is not worth a place in the order: two of 75 intents are usually left. */
+const negligible = 0.001;
 
 export type Rank = (sentence: Sentence, role: string) => readonly Ranked[];
 
@@ -51,9 +53,12 @@ export function createRank(model: Model, intents: readonly Intent[], lexicon: Le
     // Where no word is known, the letters alone would choose.
     const honest = 1 - 0.8 * Math.max(0, strangeness(sentence) - 0.3);
     const chances = softmax(scores);
-    return model.labels
-      .map((intent, i) => ({ intent, confidence: (chances[i] ?? 0) * (intent === outOfScope ? 1 : honest) }))
-      .toSorted((a, b) => b.confidence - a.confidence);
+    const ranked: Ranked[] = [];
+    for (const [i, intent] of model.labels.entries()) {
+      const confidence = (chances[i] ?? 0) * (intent === outOfScope ? 1 : honest);
+      if (confidence >= negligible) ranked.push({ intent, confidence });
+    }
+    return ranked.toSorted((a, b) => b.confidence - a.confidence);
   };
 }
 
