@@ -16,6 +16,9 @@ export const steps = [
 ] as const;
 export type Step = (typeof steps)[number];
 
+/** Other tests keep the machine busy: everybody has more patience than the few seconds of a send. */
+const slowness = 5;
+
 export interface ChildTask {
   readonly env: Readonly<Record<string, string>>;
   readonly dieAt: Step | null;
@@ -51,7 +54,7 @@ async function run({ env, dieAt }: ChildTask): Promise<void> {
     configured: read.config.zaloOa.refreshToken,
     logger: createLog({ level: "silent" }),
     holder: `child-${process.pid}`,
-    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms).unref()),
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, slowness * ms).unref()),
   });
   process.stdout.write("ready\n");
   await once(process.stdin, "data");
