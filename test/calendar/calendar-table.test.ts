@@ -32,16 +32,21 @@ describe.for(zones)("on a server in %s", (zone) => {
   });
 });
 
+let database: TestDatabase;
+let scene: Scene;
+let tap: TapRunner;
+
+beforeAll(async () => {
+  [database, tap] = await Promise.all([openTestDatabase(), openTapRunner()]);
+  scene = createScene(database);
+});
+
+afterAll(() => Promise.all([database.close(), tap.close()]));
+
 describe.for(zones)("in a database in %s", (zone) => {
-  let database: TestDatabase;
-  let scene: Scene;
-  let tap: TapRunner;
   beforeAll(async () => {
-    [database, tap] = await Promise.all([openTestDatabase(), openTapRunner()]);
-    scene = createScene(database);
     await scene.rows("select set_config('TimeZone', $1, false)", zone);
   });
-  afterAll(() => Promise.all([database.close(), tap.close()]));
 
   const one = async (sql: string): Promise<unknown> => {
     const [row = {}] = await scene.rows<Record<string, unknown>>(
