@@ -28,3 +28,23 @@ test("an age behind the goods is no number of them", () => {
   const { slots } = say("phát áo ấm 9-12 tuổi xong: 44 cái", { role: "commune_officer" });
   expect(slots.items).toEqual([{ item: "warm_clothes", quantity: 44, unit: "piece", age_band: "9-12" }]);
 });
+
+test.for<readonly [string, number | null]>([
+  ["28 em chưa có thẻ BHYT", 28],
+  ["trường có 612 em, xin máy tính", null],
+  ["cần bồn nước cho trường có 400 học sinh", null],
+  ["trường có 200 em, cần xe đạp", null],
+  ["cần 3 phòng học", 3],
+])("%s asks for one each only where each child gets one", ([said, quantity]) => {
+  expect(say(said, { meant: "need.create", role: "commune_officer" }).slots.items).toMatchObject([{ quantity }]);
+});
+
+test("what came besides is not what is left", () => {
+  expect(say("nhận 100 thùng mì, 7 thùng móp, 93 thùng sữa", { meant: "delivery.log" }).slots).toMatchObject({
+    items: [
+      { item: "instant_noodles", quantity: 100 },
+      { item: "milk", quantity: 93 },
+    ],
+    rejected: 7,
+  });
+});

@@ -33,6 +33,7 @@ interface Measure extends Match<Unit> {
 
 /** "áo mưa 40 áo phao 20 …": a longer row of such pairs is not looked through. */
 const longestRow = 8;
+const parts = /^(?:chia|lam|thanh|trong|ra)$/u;
 
 export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, language: Language | null): ReadGoods {
   const readCount = createReadCount(words, readNumber, language);
@@ -48,14 +49,16 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
     return unlisted(tokens, at, count, unit);
   };
 
+  const isNoGoods = (tokens: readonly Token[], at: number, end: number, isNamed: boolean): boolean =>
+    (words.isNoGoods(tokens, end) && !isWeight(tokens, at, end, isNamed)) || words.isChild(tokens, end);
+
   /** A unit alone ("80 bộ"), or a thing that no list has ("5 cái quạt máy"). */
   const unlisted = (tokens: readonly Token[], at: number, count: Count, unit: Measure | null): GoodsFound | null => {
-    // "bao gao 25 ky" is a weight, "chia 3 ky" three parts.
-    const isWeight = fullAt(tokens, count.end) === "ky" && /^(?:bao|gao|tui|goi)$/u.test(bareAt(tokens, at - 1));
-    if ((words.isNoGoods(tokens, count.end) && !isWeight) || words.isChild(tokens, count.end)) return null;
     const from = skipOf(tokens, unit?.end ?? count.end);
     const free = count.two ? null : words.freeName(tokens, from);
     const other = count.two ? null : words.other(tokens, from);
+    const isOther = other !== null && from === count.end;
+    if (!isOther && isNoGoods(tokens, at, count.end, free !== null)) return null;
     if (other && other.end >= (free?.end ?? 0)) return { ...unlistedThing(other, unit), ...counted(count, unit) };
     const kind = free && unit ? vehicleName(tokens, unit, free) : null;
     const lead = count.end - at;
@@ -156,6 +159,13 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
       return count.form === "bare" && bareAt(tokens, at) === "khong" ? null : afterCount(tokens, at, count);
     return beforeCount(tokens, at) ?? alone(words.thing(tokens, at), tokens, at);
   };
+}
+
+/** "bao gao 25 ky" and "20 ky duong" are weights, "chia 3 ky" three parts. */
+function isWeight(tokens: readonly Token[], at: number, end: number, isNamed: boolean): boolean {
+  if (fullAt(tokens, end) !== "ky") return false;
+  const before = bareAt(tokens, at - 1);
+  return /^(?:bao|gao|tui|goi)$/u.test(before) || (isNamed && !parts.test(before));
 }
 
 /** "áo ấm (50 cái)" */

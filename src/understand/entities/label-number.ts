@@ -64,7 +64,8 @@ export function createReadCounted(
     // "ấp trạm trời" without its marks.
     if (end === at + 1 && loneScale.test(fullAt(tokens, at)) && tokens[end]?.kind === "word" && !isCounted(tokens, end))
       return true;
-    if (people.from(tokens, end).some(({ wrong }) => wrong === 0)) return true;
+    // "50 of our raincoats" are no people.
+    if (people.from(tokens, end).some((match) => match.wrong === 0 && !words.thing(tokens, match.end))) return true;
     if (tokens[at]?.kind !== "number") return false;
     if (isBehind(sure, tokens, at, true) || isSize(tokens, at, value, end) || isGluedLabel(tokens, at, end))
       return true;

@@ -4,7 +4,7 @@ import type { Intent } from "../../model/intent.ts";
 import { amount } from "../entities/money-range.ts";
 import type { Entity } from "../entities/entity.ts";
 import { coverOf, type ReadText } from "../read-sentence.ts";
-import { accented, fullAt } from "../tokens.ts";
+import { accented, bareAt, fullAt } from "../tokens.ts";
 
 interface Draft {
   readonly slots: { -readonly [Name in keyof Slots]: Slots[Name] };
@@ -20,6 +20,9 @@ const leastSum = 1000;
 const totalReach = 5;
 const partOf = /^(?:trong|trên|tren|of|a|the)$/u;
 const total = /^(?:tổng|tong|total|altogether)$/u;
+/** "tổng kinh phí 50 triệu", "tổng quỹ 200 triệu": what all of them need or have. */
+const budget = /^(?:kinh|quy|chi|von|du|ngan|gia|muc|nguon|budget|cost|costs|fund|goal|target)$/u;
+const litre = /^(?:lit|l)$/u;
 
 export function asMoney({ slots }: Intent, sentence: ReadText): ReadText {
   const least = "items" in slots ? tooMany : leastSum;
@@ -41,9 +44,25 @@ export function asMoney({ slots }: Intent, sentence: ReadText): ReadText {
   return { ...sentence, entities, cover: coverOf(sentence.tokens, entities) };
 }
 
+/** "10 can dầu ăn 5 lít" tells a size, though five litres alone are money. */
+export function withoutSizes(sentence: ReadText): ReadText {
+  const { entities, tokens } = sentence;
+  const isSize = ({ type, start, end }: Entity): boolean =>
+    type === "money" &&
+    litre.test(bareAt(tokens, end - 1)) &&
+    entities.some((each) => each.type === "goods" && each.quantity !== null && each.end === start);
+  const others = entities.filter((entity) => !isSize(entity));
+  return others.length === entities.length
+    ? sentence
+    : { ...sentence, entities: others, cover: coverOf(tokens, others) };
+}
+
 /** "góp 850 ngàn mua áo ấm": what the money is for is not given beside it. */
 export function withoutPurchase({ intent }: Intent, sentence: ReadText): ReadText {
   if (intent !== "pledge.create" || !sentence.entities.some(({ type }) => type === "money")) return sentence;
+  // "mua áo ấm tặng mấy em, 20 cái": the number behind counts what was bought.
+  if (sentence.entities.some((each) => each.type === "goods" && each.item === null && each.quantity !== null))
+    return sentence;
   const bought = new Set<Entity>();
   for (const [i, entity] of sentence.entities.entries()) {
     if (entity.type !== "goods" || entity.quantity !== null) continue;
@@ -61,11 +80,17 @@ export function withoutPurchase({ intent }: Intent, sentence: ReadText): ReadTex
 export function fillMoney({ slots, alternatives }: Draft, { entities, tokens }: ReadText, atMost: boolean): void {
   const sums = entities.filter((entity) => entity.type === "money");
   // "mỗi người góp 20 ngàn, tổng cộng ủng hộ 4.200.000": the whole counts.
-  const isTotal = ({ start }: Entity): boolean => {
-    const at = tokens.findIndex(({ full }, i) => i < start && i >= start - totalReach && total.test(full));
-    return at >= 0 && !partOf.test(fullAt(tokens, at - 1));
+  const totalBefore = ({ start }: Entity): number =>
+    tokens.findIndex(({ full }, i) => i < start && i >= start - totalReach && total.test(full));
+  const isBudget = (sum: Entity): boolean => {
+    const at = totalBefore(sum);
+    return at >= 0 && [at + 1, at + 2].some((next) => next < sum.start && budget.test(bareAt(tokens, next)));
   };
-  const money = sums.length > 1 ? (sums.find(isTotal) ?? sums[0]) : sums[0];
+  const isTotal = (sum: Entity): boolean => {
+    const at = totalBefore(sum);
+    return at >= 0 && !isBudget(sum) && !partOf.test(fullAt(tokens, at - 1));
+  };
+  const money = sums.length > 1 ? (sums.find(isTotal) ?? sums.find((sum) => !isBudget(sum)) ?? sums[0]) : sums[0];
   const number = entities
     .filter((entity) => entity.type === "number")
     .find(({ value, form }) => value >= surelyMoney && form === "digits");

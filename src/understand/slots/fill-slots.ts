@@ -5,7 +5,8 @@ import type { Intent } from "../../model/intent.ts";
 import type { Entity, EntityType } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
-import { asMoney, fillMoney, withoutPurchase } from "./amount-slot.ts";
+import { bareAt } from "../tokens.ts";
+import { asMoney, fillMoney, withoutPurchase, withoutSizes } from "./amount-slot.ts";
 import { createChooseArea, fillArea } from "./area-slot.ts";
 import { itemsOf } from "./items-slot.ts";
 import { createWithoutGivenBefore } from "./given-before.ts";
@@ -47,7 +48,10 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
   const withoutUnchanged = createWithoutUnchanged(lexicon);
   const told = createToldSlots(lexicon);
   return (intent, heard) => {
-    const present = withoutGivenBefore(intent, withoutPurchase(intent, asMoney(intent, withoutSchools(heard))));
+    const present = withoutGivenBefore(
+      intent,
+      withoutPurchase(intent, asMoney(intent, withoutSizes(withoutSchools(heard)))),
+    );
     const whole = told.set(intent, withoutUnchanged(intent, revise(intent, present)));
     const wants = (slot: SlotName): boolean => slot in intent.slots;
     const draft: Draft = { slots: {}, alternatives: [] };
@@ -128,13 +132,21 @@ function fillCodes({ slots }: Draft, sentence: ReadText, wants: Wants): void {
 /** Who asks for children, or tells what others gave them, means one for each: "có 28 em chưa có thẻ BHYT". */
 const perChild: ReadonlySet<string> = new Set(["need.create", "coverage.log"]);
 const single = /^(?:card|piece|pair|vehicle|set)$/u;
+/** A school has some of these for all its children. */
+const common: ReadonlySet<string> = new Set(["computer", "water_tank"]);
 
-function oneForEach(items: readonly Item[], entities: readonly Entity[]): readonly Item[] {
+function oneForEach(items: readonly Item[], { entities, tokens }: ReadText): readonly Item[] {
   const children = entities.filter((entity) => entity.type === "children");
   const [group] = children;
   const [item] = items;
-  const isOpen = items.length === 1 && item?.quantity === null && single.test(item.unit ?? "");
-  return isOpen && group && children.length === 1 ? [{ ...item, quantity: group.count }] : items;
+  if (items.length !== 1 || item?.quantity !== null || !single.test(item.unit ?? "")) return items;
+  if (!group || children.length !== 1 || common.has(item.item ?? "")) return items;
+  const goods = entities.find(({ type }) => type === "goods") ?? group;
+  const [from, to] = group.start < goods.start ? [group.end, goods.start] : [goods.end, group.start];
+  // "trường có 612 em, xin xe đạp" tells how large the school is.
+  const isSize = /^(?:co|gom|has|have)$/u.test(bareAt(tokens, group.start - 1));
+  const isApart = isSize && tokens.slice(from, to).some(({ kind }) => kind === "mark");
+  return isApart ? items : [{ ...item, quantity: group.count }];
 }
 
 function fillItems(
@@ -148,7 +160,7 @@ function fillItems(
   if (wants("item") && thing?.item) slots.item = thing.item;
   if (!wants("items")) return;
   const read = itemsOf(rejected?.received ?? sentence.entities, slots.amount === undefined);
-  if (read) slots.items = perChild.has(intent) ? oneForEach(read.items, sentence.entities) : read.items;
+  if (read) slots.items = perChild.has(intent) ? oneForEach(read.items, sentence) : read.items;
   if (read && read.quantities.length > 0) alternatives.push({ slot: "items", values: read.quantities.map(String) });
   if (!rejected || rejected.count === null) return;
   slots.rejected = rejected.count;

@@ -36,6 +36,7 @@ export function createWithoutGivenBefore({ told }: Lexicon): WithoutGivenBefore 
     return null;
   };
 
+  // The day that leads back ("…, hôm nay đăng ký") is no deadline.
   return ({ intent }, sentence) => {
     if (!offers.has(intent) || sentence.entities.filter(isValue).length < 2) return sentence;
     const { tokens } = sentence;
@@ -43,7 +44,9 @@ export function createWithoutGivenBefore({ told }: Lexicon): WithoutGivenBefore 
       if (!isBefore(sentence, at)) continue;
       const turn = turnFrom(sentence, at + 1);
       if (turn === null || !sentence.entities.some((each) => isValue(each) && each.start >= turn)) return sentence;
-      const entities = sentence.entities.filter(({ type, start }) => !values.has(type) || start < at || start >= turn);
+      const entities = sentence.entities.filter(
+        ({ type, start }) => !values.has(type) || start < at || start > turn || (start === turn && type !== "time"),
+      );
       return { ...sentence, entities, cover: coverOf(tokens, entities) };
     }
     return sentence;

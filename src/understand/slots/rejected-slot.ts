@@ -44,7 +44,10 @@ export function createReadRejected(lexicon: Lexicon): ReadRejected {
     const [all] = counted;
     // "100 thùng, 7 thùng móp, còn 93 thùng": what is left was counted before.
     const isLeft = (entity: Counted): boolean =>
-      all !== undefined && entity !== all && quantityOf(entity) === quantityOf(all) - count;
+      all !== undefined &&
+      entity !== all &&
+      quantityOf(entity) === quantityOf(all) - count &&
+      !isOtherThing(entity, all);
     const rest = counted.filter((entity) => !isLeft(entity));
     const thing = bads
       .map(({ some }) => some)
@@ -93,4 +96,11 @@ function plus(entity: Counted, count: number): Counted {
 
 function quantityOf(entity: Counted): number {
   return entity.type === "number" ? entity.value : entity.quantity;
+}
+
+/** "100 thùng mì, 7 thùng móp, 93 thùng sữa" */
+function isOtherThing(entity: Counted, all: Counted): boolean {
+  return (
+    entity.type === "goods" && all.type === "goods" && !entity.free && entity.item !== null && entity.item !== all.item
+  );
 }

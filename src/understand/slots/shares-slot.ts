@@ -84,6 +84,8 @@ function share(entities: readonly Entity[], mark: Mark, sentence: ReadText): rea
   const totals = new Set(
     shares.flatMap((each) => (each.type === "goods" && each.item !== null ? [multiplied(each.quantity, count)] : [])),
   );
+  // "mỗi xe 1tr8, và 3 triệu tiền mặt": only the first is a price.
+  const price = shares.find(({ type }) => type === "money");
   return entities.flatMap((entity) => {
     if (entity === packs) return [weighed(packs, shares, count)];
     // The bag of "1 triệu một bao" is no other bag; "mỗi em 1 cuốn, tổng cộng 612 cuốn" tells the total twice.
@@ -93,7 +95,8 @@ function share(entities: readonly Entity[], mark: Mark, sentence: ReadText): rea
         return [];
     }
     if (!shares.some((each) => each === entity)) return [entity];
-    if (entity.type === "money") return count === null || (packs && !isMoneyGift(packs)) ? [] : [times(entity, count)];
+    if (entity.type === "money" && packs && !isMoneyGift(packs)) return entity === price ? [] : [entity];
+    if (entity.type === "money") return count === null ? [] : [times(entity, count)];
     // What is inside of packs is not given beside them, nor what each gets of things that were counted.
     if (entity.type === "goods")
       return packs || isTold(entities, shares, entity)

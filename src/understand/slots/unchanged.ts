@@ -16,6 +16,11 @@ export type WithoutUnchanged = (intent: Intent, sentence: ReadText) => ReadText;
 
 export function createWithoutUnchanged({ revisions }: Lexicon): WithoutUnchanged {
   const cues = listOf(revisions["unchanged"]);
+  const becomes = listOf(revisions["becomes"]);
+
+  /** "đổi gạo thành mì": what is new, whether counted or not. */
+  const isNew = (sentence: ReadText, { start }: Entity): boolean =>
+    [start - 2, start - 1].some((at) => at >= 0 && endOf(becomes, sentence, at) === start);
 
   /** "mì vẫn để 20 thùng" begins with the thing itself. */
   const isUnchanged = (sentence: ReadText, { start, end }: Entity): boolean => {
@@ -32,8 +37,12 @@ export function createWithoutUnchanged({ revisions }: Lexicon): WithoutUnchanged
     const kept = new Set(counts.filter((each) => isUnchanged(sentence, each)).map(sizeOf));
     const code = sentence.entities.some((entity) => entity.type === "code" && entity.kind === "pledge");
     // "cái vụ gạo CK26-050" only tells which promise is meant.
-    const isNamed = (entity: Entity): boolean => code && entity.type === "goods" && entity.quantity === null;
-    const isSame = kept.size > 0 && counts.every((each) => kept.has(sizeOf(each)) || isNamed(each));
+    const isNamed = (entity: Entity): boolean =>
+      code && entity.type === "goods" && entity.quantity === null && !isNew(sentence, entity);
+    const isSame =
+      kept.size > 0 &&
+      !counts.some((each) => isNew(sentence, each)) &&
+      counts.every((each) => kept.has(sizeOf(each)) || isNamed(each));
     const isAside = (entity: Entity): boolean =>
       entity.type === "age" && !counts.some((each) => isBeside(entity, each));
     const entities = sentence.entities.filter(
@@ -52,7 +61,7 @@ function isLone(entity: Entity, counts: readonly Entity[], isNamed: (entity: Ent
 
 /** "mấy em lớp 4 có đủ rồi nên giảm còn 28 cái" tells why, and for whom nothing changes. */
 function isBeside(age: Entity, goods: Entity): boolean {
-  return age.start - goods.end <= mostBetween && goods.start - age.end <= mostBetween && age.start >= goods.start;
+  return age.start >= goods.start ? age.start - goods.end <= mostBetween : goods.start - age.end <= 1;
 }
 
 function isKeptAt({ tokens }: ReadText, start: number): boolean {
