@@ -11,6 +11,7 @@ export const told = z.strictObject({
   titles: both,
   name_heads: both,
   called: both,
+  called_givers: both,
   honours: both,
   name_fillers: both,
   name_ends: both,

@@ -251,7 +251,7 @@ test.for<Row>([
   });
 });
 
-test.for<readonly [string, readonly (readonly [string, number])[]]>([
+test.for<readonly [string, readonly (readonly [string | null, number])[]]>([
   ["benh vien to chuc kham mat mien phi cho 150 em", [["eye_check", 150]]],
   [
     "ao mua voi ung, moi thu 35",
@@ -261,6 +261,23 @@ test.for<readonly [string, readonly (readonly [string, number])[]]>([
     ],
   ],
   ["I can give 15 used laptops", [["computer", 15]]],
+  ["I give 3 of my laptops", [["computer", 3]]],
+  ["we give 12 of our laptops", [["computer", 12]]],
+  ["15 of our members give 20 laptops", [["computer", 20]]],
+  ["building 3 playgrounds", [["playground", 3]]],
+  ["gop ao quan 20 bo", [[null, 20]]],
+  ["tặng ổ khóa 20 cái", [["ổ khóa", 20]]],
+  [
+    "góp gạo 50 ký, đường 20, muối 5",
+    [
+      ["rice", 50],
+      ["đường", 20],
+      ["muối", 5],
+    ],
+  ],
+  ["tặng sữa không đường 20 hộp", [["milk", 20]]],
+  ["sữa tươi ít đường 48 hộp", [["milk", 48]]],
+  ["góp 20 ký đường", [["đường", 20]]],
   ["we can check the teeth of 90 children", [["dental_check", 90]]],
 ])("%s is counted right", ([said, expected]) => {
   expect(items(said)).toEqual(expected);

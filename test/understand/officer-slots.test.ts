@@ -40,13 +40,21 @@ table("items", [
 ]);
 
 table("rejected", [
-  ["nhận 20 bồn nước loại 500 kg CK26-088", undefined],
+  ["nhận 20 bồn nước loại 500 lít CK26-088", undefined],
+  ["nhận 100 thùng sữa CK26-045, mốc 5", 5],
+  ["nhận 100 thùng sữa CK26-045, hư 5, mốc 2", 7],
   ["nhận 40 thùng sữa CK26-051, bể mất 2 thùng", 2],
 ]);
 
 table("source", [
   ["nguồn khác: phụ huynh tự góp mua 35 đôi dép", "phụ huynh"],
   ["nguồn khác: công an xã họ cũng lo cho 25 em áo ấm", "công an xã"],
+  ["nguồn khác: nhà tài trợ Minh Phát tặng 20 xe đạp", "nhà tài trợ Minh Phát"],
+  ["nguồn khác: Nhà tài trợ Công ty Minh Phát tặng 20 xe đạp", "Nhà tài trợ Công ty Minh Phát"],
+  ["nguồn khác: quỹ Góp Yêu Thương tặng 20 xe đạp", "quỹ Góp Yêu Thương"],
+  ["nguồn khác: nhóm Lo Cho Em tặng 20 xe đạp", "nhóm Lo Cho Em"],
+  ["nguon khac: cong ty lo hoi tang 20 xe dap", "cong ty lo hoi"],
+  ["Báo Tuổi Trẻ đã tặng xã mình 20 suất học bổng", "Báo Tuổi Trẻ"],
   ["ghi nguồn khác: doanh nghiệp ngoài kia tài trợ 12 xe đạp cho Hà Tiên", "doanh nghiệp"],
 ]);
 
@@ -69,6 +77,9 @@ table("person", [
   ["thu hoi quyen cua can bo nguyen van b", "nguyen van b", "province_officer"],
   ["gỡ quyền cán bộ quỹ của chị Năm", "chị Năm", "province_officer"],
   ["go quyen can bo quy cua co ba", "co ba", "province_officer"],
+  ["đề nghị khen thưởng chị Trần Thị Quyền", "chị Trần Thị Quyền", "province_officer"],
+  ["đề nghị khen thưởng anh Nguyễn Văn Vụ", "anh Nguyễn Văn Vụ", "province_officer"],
+  ["gỡ anh Ngô Quyền quyền cán bộ", "anh Ngô Quyền", "province_officer"],
   ["đề nghị khen Tỉnh Đoàn năm nay", "Tỉnh Đoàn", "province_officer"],
 ]);
 

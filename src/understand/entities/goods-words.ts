@@ -88,7 +88,8 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
   };
   const partOf = ends(lexicon.numerals.part_of);
   const countLead = ends(lexicon.numerals.count_lead);
-  const isOther = insideOf(both(lexicon.chat.not_things));
+  const notThings = both(lexicon.chat.not_things);
+  const isOther = insideOf(notThings);
   const notCounts = both(lexicon.chat.not_counts);
   const isRead = (tokens: readonly Token[], found: Match<true>): boolean => found.cost === 0 || !isAccented(tokens);
   const isAdjective = says(lexicon.chat.goods_adjectives);
@@ -114,10 +115,15 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
     return found.find((match) => thing(tokens, match.end)) ?? found[0] ?? null;
   };
 
+  /** "không đường", "kéo dài": a longer word than the thing in it. */
+  const isWithin = (tokens: readonly Token[], at: number, end: number): boolean =>
+    notThings.from(tokens, at).some((match) => match.wrong === 0 && match.end > end) ||
+    notThings.from(tokens, at - 1).some((match) => match.wrong === 0 && match.end >= end);
+
   const other: GoodsWords["other"] = (tokens, at) => {
     const found = others.from(tokens, at).find(({ wrong }) => wrong === 0);
     // "ta", "muoi", "duong": a lone syllable without its marks is another word.
-    return found && (found.cost === 0 || found.end > at + 1) ? found : null;
+    return found && (found.cost === 0 || found.end > at + 1) && !isWithin(tokens, at, found.end) ? found : null;
   };
 
   const nameGoesOn = (tokens: readonly Token[], at: number): boolean => {
@@ -167,7 +173,7 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
 /** "nón bảo hiểm" is no insurance, and "bảo hiểm" in it none either. */
 function insideOf(phrases: Phrases<true>): At<boolean> {
   return (tokens, at) =>
-    phrases.first(tokens, at) !== null ||
+    phrases.from(tokens, at).some(({ wrong }) => wrong === 0) ||
     phrases.from(tokens, at - 1).some(({ wrong, end }) => wrong === 0 && end > at);
 }
 

@@ -42,10 +42,12 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
     const unit = measureAt(tokens, count.end);
     const direct = words.thing(tokens, count.end);
     const linked = unit && words.thing(tokens, skipOf(tokens, unit.end));
+    const owned = unit ? null : words.thing(tokens, skipOf(tokens, count.end));
     // "20 cặp sách": a thing beats a unit made of the same words.
     if (direct && direct.end >= (linked?.end ?? unit?.end ?? 0))
       return { ...named(direct, null), ...counted(count, null) };
     if (linked) return { ...named(linked, unit.value), ...counted(count, unit) };
+    if (owned) return { ...named(owned, null), ...counted(count, null) };
     return unlisted(tokens, at, count, unit);
   };
 
@@ -241,6 +243,8 @@ function isYearNamed(tokens: readonly Token[], at: number): boolean {
   return /^(?:năm|nam|year)$/u.test(fullAt(tokens, at - 1)) && isYear(Number(fullAt(tokens, at)));
 }
 
+/** "40 boxes of milk", "3 of my laptops". */
 function skipOf(tokens: readonly Token[], at: number): number {
-  return fullAt(tokens, at) === "of" ? at + 1 : at;
+  if (fullAt(tokens, at) !== "of") return at;
+  return /^(?:my|our)$/u.test(fullAt(tokens, at + 1)) ? at + 2 : at + 1;
 }

@@ -40,8 +40,12 @@ export function createReadCounted(
     if (words.isChild(tokens, at)) return true;
     if (unit) return !otherWeight.test(fullAt(tokens, at));
     const thing = words.thing(tokens, at);
-    return thing !== null && (thing.cost === 0 || thing.end > at + 1);
+    return (thing !== null && (thing.cost === 0 || thing.end > at + 1)) || words.other(tokens, at) !== null;
   };
+
+  /** "gạo 50 ký, đường 20": sugar, no street. */
+  const isThingOfRow = (tokens: readonly Token[], at: number): boolean =>
+    tokens[at - 1]?.kind === "mark" && words.other(tokens, at)?.end === at + 1;
 
   const isSize = (tokens: readonly Token[], at: number, value: number, end: number): boolean => {
     const measure = measures.from(tokens, end).find(({ wrong }) => wrong === 0);
@@ -67,11 +71,15 @@ export function createReadCounted(
     // "50 of our raincoats" are no people.
     if (people.from(tokens, end).some((match) => match.wrong === 0 && !words.thing(tokens, match.end))) return true;
     if (tokens[at]?.kind !== "number") return false;
-    if (isBehind(sure, tokens, at, true) || isSize(tokens, at, value, end) || isGluedLabel(tokens, at, end))
-      return true;
+    // "ao quan 20 bo": trousers, no district.
+    const trousers =
+      sure.from(tokens, at - 1).some((lead) => lead.end === at && lead.cost > 0) && isCounted(tokens, end);
+    if (!trousers && isBehind(sure, tokens, at, true)) return true;
+    if (isSize(tokens, at, value, end) || isGluedLabel(tokens, at, end)) return true;
     const lead = tokens[at - 1];
     return (
       lead?.kind === "word" &&
+      !isThingOfRow(tokens, at - 1) &&
       isBehind(unlessCounted, tokens, at, !accented(lead) && bareAt(tokens, at - 1) === "lop") &&
       !isCounted(tokens, end)
     );

@@ -3,7 +3,7 @@ import type { Lexicon } from "../lexicon.ts";
 import { createPhrases, type Phrases } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { bareAt, fullAt, tokenise } from "../tokens.ts";
-import { endOf, find, listOf, type Place, typedBetween, wordsBetween } from "./own-words.ts";
+import { endOf, find, isCapital, listOf, type Place, typedBetween, wordsBetween } from "./own-words.ts";
 
 export interface NameSlots {
   /** The role of officers that is meant, said as such, by an organisation or by a commune. */
@@ -151,9 +151,4 @@ export function createNameSlots({ told, privacy }: Lexicon): NameSlots {
 
 function bareSet(words: readonly string[]): ReadonlySet<string> {
   return new Set(words.flatMap((word) => tokenise(word).map((token) => token.bare)));
-}
-
-/** In a message all in capitals they mean nothing. */
-function isCapital({ text, tokens }: ReadText, at: number): boolean {
-  return tokens[at]?.capital === true && text !== text.toUpperCase();
 }

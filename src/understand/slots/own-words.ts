@@ -69,3 +69,8 @@ export function wordsBetween(sentence: ReadText, from: number, to: number): stri
   const words = typedBetween(sentence, from, to).replace(/^[\s,:;.-]+|[\s,:;.!-]+$/gu, "");
   return words === "" ? null : words.slice(0, longest);
 }
+
+/** In a message all in capitals they mean nothing. */
+export function isCapital({ text, tokens }: Pick<ReadText, "text" | "tokens">, at: number): boolean {
+  return tokens[at]?.capital === true && text !== text.toUpperCase();
+}

@@ -59,7 +59,7 @@ export function createRejectedWords({ chat }: Lexicon): RejectedWords {
       const end = endOf(refused, sentence, at);
       if (end === null) return null;
       const behind = countAfter(sentence, end);
-      if (behind && isSize(sentence, at, end, behind)) return null;
+      if (isSize(sentence, at, end, behind)) return null;
       if (behind) return { bad: { some: behind, reason: reasonBehind(sentence, behind) }, end };
       const before = toldBefore(sentence, at);
       return { bad: before, end };
@@ -67,9 +67,10 @@ export function createRejectedWords({ chat }: Lexicon): RejectedWords {
   };
 }
 
-/** "25 bao loại 20 ký": what kind of bags they are. */
-function isSize({ tokens, cover }: ReadText, at: number, end: number, some: Counted): boolean {
+/** "25 bao loại 20 ký", "20 bồn nước loại 500 lít": what kind they are. */
+function isSize({ tokens, cover }: ReadText, at: number, end: number, some: Counted | null): boolean {
   const kind = end === at + 1 && /^(?:loại|loai)$/u.test(fullAt(tokens, at)) && cover[at - 1]?.type === "goods";
+  if (!some) return kind && tokens[end]?.kind === "number";
   return kind && some.start === end && (some.type === "number" || some.unit === "kg" || some.unit === null);
 }
 

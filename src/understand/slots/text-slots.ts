@@ -4,7 +4,10 @@ import type { ReadText } from "../read-sentence.ts";
 import type { Phrases } from "../phrases.ts";
 import { fullAt, type Token } from "../tokens.ts";
 import { createIsOtherWord } from "./other-words.ts";
-import { endOf, find, listOf, wordsBetween, wordsFrom } from "./own-words.ts";
+import { endOf, find, isCapital, listOf, wordsBetween, wordsFrom } from "./own-words.ts";
+
+/** "mạnh thường quân" */
+const longestHead = 3;
 
 export interface TextSlots {
   reason(sentence: ReadText, intent: string): string | null;
@@ -26,6 +29,8 @@ export function createTextSlots({ chat, told }: Lexicon): TextSlots {
   const complaints = listOf(told.complaints);
   const acts = listOf(told.acts);
   const isOtherWord = createIsOtherWord(told);
+  const nameHeads = listOf({ vi: [...told.name_heads.vi, ...told.called_givers.vi], en: told.name_heads.en });
+  const calledGivers = listOf(told.called_givers);
   const heldBack = listOf(told.held_back);
   const requests = listOf(told.requests);
   const soThat = listOf(told.so_that);
@@ -42,9 +47,20 @@ export function createTextSlots({ chat, told }: Lexicon): TextSlots {
     return at;
   };
 
+  /** "nhà tài trợ Minh Phát", "quỹ Góp Yêu Thương": a word of the giver's own name gives nothing. */
+  const isInName = (sentence: ReadText, at: number): boolean => {
+    for (let head = Math.max(0, at - longestHead); head < at; head += 1)
+      if ((endOf(calledGivers, sentence, head) ?? 0) > at) return true;
+    for (let start = at; isCapital(sentence, start); start -= 1)
+      for (let head = Math.max(0, start - longestHead); head < start; head += 1)
+        if (endOf(nameHeads, sentence, head) === start) return true;
+    return false;
+  };
+
   /** "cap" in "30 cap sach" gives nothing. */
   const findVerb = (sentence: ReadText, from: number): { start: number } | null => {
     const verb = find(verbs, sentence, from);
+    if (verb && isInName(sentence, verb.start)) return findVerb(sentence, verb.start + 1);
     return verb && sentence.cover[verb.start]?.type === "goods" ? findVerb(sentence, verb.end) : verb;
   };
 
