@@ -8,6 +8,9 @@ export const revisions = z.record(
   z.enum([
     "not_this",
     "off_by",
+    "off_by_marked",
+    "at_first",
+    "added",
     "this_one",
     "this_was_it",
     "slips",
@@ -16,6 +19,7 @@ export const revisions = z.record(
     "from",
     "exchanged",
     "unchanged",
+    "unchanged_behind",
     "between",
   ]),
   both,

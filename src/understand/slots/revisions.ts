@@ -7,7 +7,7 @@ import type { Entity } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { coverOf, type ReadText } from "../read-sentence.ts";
 import { bareAt, fullAt } from "../tokens.ts";
-import { endOf, listOf } from "./own-words.ts";
+import { endOf, find, listOf } from "./own-words.ts";
 import { familyOf, inherit, mayReplace, nearestBefore, upperEnd } from "./replaced.ts";
 
 export type Revise = (intent: Intent, sentence: ReadText) => ReadText;
@@ -23,18 +23,21 @@ const range = /^(?:-|đến|tới|den|toi|to)$/u;
 /** What these do is to change a value, so that two of them are the old one and the new one. */
 const changing = /\.amend$|^pledge\.schedule$|^reminder\.settings$/u;
 
-type Cue = "not_this" | "off_by" | "this_one" | "becomes" | "exchanged";
+type Cue = "not_this" | "at_first" | "off_by" | "this_one" | "becomes" | "exchanged";
 /** Behind these a mark parts the cue from the value: "không phải, 150" denies no 150. */
-const denials: ReadonlySet<Cue> = new Set(["not_this", "off_by"]);
+const denials: ReadonlySet<Cue> = new Set(["not_this", "at_first", "off_by"]);
 
 export function createRevise({ revisions }: Lexicon): Revise {
   const cues = {
     not_this: listOf(revisions.not_this),
+    at_first: listOf(revisions.at_first),
     off_by: listOf(revisions.off_by),
     this_one: listOf(revisions.this_one),
     becomes: listOf(revisions.becomes),
     exchanged: listOf(revisions.exchanged),
   };
+  const offMarked = new Set(revisions.off_by_marked.vi);
+  const added = listOf(revisions.added);
   const afterwards = listOf(revisions.this_was_it);
   const slips = listOf(revisions.slips);
   const slipsApart = listOf(revisions.slips_apart);
@@ -56,7 +59,8 @@ export function createRevise({ revisions }: Lexicon): Revise {
   const isLed = (cue: Cue, sentence: ReadText, entity: Entity, after: number): boolean => {
     const start = entity.type === "time" ? entity.time.start : entity.start;
     for (let at = start - 1; at >= Math.max(after, start - reach); at -= 1) {
-      const end = endOf(cues[cue], sentence, at);
+      const isMarked = cue === "off_by" && offMarked.has(fullAt(sentence.tokens, at));
+      const end = isMarked ? at + 1 : endOf(cues[cue], sentence, at);
       if (end !== null && end <= start && skip(sentence, end, start, !denials.has(cue)) === start) return true;
     }
     return false;
@@ -89,7 +93,7 @@ export function createRevise({ revisions }: Lexicon): Revise {
   };
 
   /** Each value that was taken back, with the one that holds instead. */
-  const takenBack = (sentence: ReadText, isChange: boolean): ReadonlyMap<Entity, Entity> => {
+  const takenBack = (sentence: ReadText, isChange: boolean, isPlan: boolean): ReadonlyMap<Entity, Entity> => {
     const taken = new Map<Entity, Entity>();
     const values = sentence.entities.filter((entity) => familyOf(entity) !== null);
     for (const [i, value] of values.entries()) {
@@ -101,7 +105,7 @@ export function createRevise({ revisions }: Lexicon): Revise {
       const isOff = isChange && isLed("off_by", sentence, value, near.at(-1)?.end ?? 0);
       const counted = isOff ? values.find((each) => each !== value && isCounted(each)) : undefined;
       if (counted) taken.set(value, counted);
-      else if (isLed("not_this", sentence, value, near.at(-1)?.end ?? 0)) {
+      else if (isDenied(sentence, value, near.at(-1)?.end ?? 0, isPlan)) {
         const later = values.slice(i + 1, i + mostBetween).find((each) => mayReplace(each, value));
         const other = later ?? earlier;
         if (other) taken.set(value, other);
@@ -109,6 +113,11 @@ export function createRevise({ revisions }: Lexicon): Revise {
     }
     return taken;
   };
+
+  /** "hồi đầu xin 120 bộ" was the plan, unless more of it is told: "… sau nhận thêm 30 bộ". */
+  const isDenied = (sentence: ReadText, value: Entity, after: number, isPlan: boolean): boolean =>
+    isLed("not_this", sentence, value, after) ||
+    (isPlan && isLed("at_first", sentence, value, after) && find(added, sentence, value.end) === null);
 
   const isCounted = (entity: Entity): boolean =>
     entity.type === "number" || (entity.type === "goods" && entity.quantity !== null);
@@ -121,7 +130,7 @@ export function createRevise({ revisions }: Lexicon): Revise {
 
   return ({ intent }, sentence) => {
     const isChange = changing.test(intent);
-    const taken = takenBack(sentence, isChange);
+    const taken = takenBack(sentence, isChange, intent.endsWith(".amend") || intent === "need.create");
     const widened = sentence.entities.filter((entity) => isChange && isChangedTo(sentence, entity));
     if (taken.size === 0 && widened.length === 0) return sentence;
     const heirs = new Map<Entity, Entity>();

@@ -15,8 +15,9 @@ const mostBetween = 3;
 export type WithoutUnchanged = (intent: Intent, sentence: ReadText) => ReadText;
 
 export function createWithoutUnchanged({ revisions }: Lexicon): WithoutUnchanged {
-  const cues = listOf(revisions["unchanged"]);
-  const becomes = listOf(revisions["becomes"]);
+  const cues = listOf(revisions.unchanged);
+  const behind = listOf(revisions.unchanged_behind);
+  const becomes = listOf(revisions.becomes);
 
   /** "đổi gạo thành mì": what is new, whether counted or not. */
   const isNew = (sentence: ReadText, { start }: Entity): boolean =>
@@ -28,7 +29,8 @@ export function createWithoutUnchanged({ revisions }: Lexicon): WithoutUnchanged
       const stop = endOf(cues, sentence, at);
       if (stop !== null && (stop === start || at >= start)) return true;
     }
-    return isKeptAt(sentence, start);
+    const stop = endOf(behind, sentence, end);
+    return isKeptAt(sentence, start) || (stop !== null && sentence.entities.every((each) => each.start !== stop));
   };
 
   return ({ intent }, sentence) => {
