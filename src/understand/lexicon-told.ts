@@ -21,6 +21,8 @@ export const told = z.strictObject({
   acts: both,
   requests: both,
   so_that: both,
+  redone: both,
+  entered: both,
   entering: both,
   giver_ends: both,
   complaints: both,

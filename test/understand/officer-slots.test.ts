@@ -67,7 +67,8 @@ table("reason", [
   ["tra lai nc26-054 thieu do tuoi", "thieu do tuoi", "province_officer"],
   ["trả lại NC26-070 để xã bổ sung danh sách", "bổ sung danh sách", "province_officer"],
   ["NC26-088 giá một chiếc cao quá, trả lại cho trường", "giá một chiếc cao quá", "province_officer"],
-  ["trả lại NC26-051 giùm, kêu xã làm lại", "kêu xã làm lại", "province_officer"],
+  ["trả lại NC26-051 giùm, kêu xã làm lại", undefined, "province_officer"],
+  ["trả lại NC26-051 để xã làm lại", undefined, "province_officer"],
 ]);
 
 table("person", [

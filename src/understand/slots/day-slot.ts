@@ -19,6 +19,13 @@ export function isImpossible(found: TimeFound): boolean {
   return found.readings.length === 0;
 }
 
+/** Whether it is over by tonight, whichever way it is read. */
+export function isGone({ readings }: TimeFound, now: string): boolean {
+  const eyes = eyesOf(now);
+  const midnight = floor(eyes.now, "day") + msPerDay;
+  return readings.every(({ time }) => (resolve(time, eyes)?.to ?? Infinity) <= midnight);
+}
+
 /** The last acceptable day: "trước 10/12" ends on the 9th, "tháng 12" on the 31st. Null when only a beginning was said. */
 export function dueOf(found: TimeFound, now: string): DayRead | null {
   const eyes = eyesOf(now);

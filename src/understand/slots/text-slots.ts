@@ -19,6 +19,9 @@ export interface TextSlots {
   service(sentence: ReadText): string | null;
 }
 
+/** What ends a request kindly. */
+const closing = /^(?:giúp|giup|giùm|gium|dùm|nha|nhé|nhe|nghen|đi|di|em|ạ|[.!])$/u;
+
 export function createTextSlots({ chat, told }: Lexicon): TextSlots {
   const reasons = listOf(chat.reasons);
   const verbs = listOf(chat.giving_verbs);
@@ -35,6 +38,7 @@ export function createTextSlots({ chat, told }: Lexicon): TextSlots {
   const requests = listOf(told.requests);
   const soThat = listOf(told.so_that);
   const giverEnds = listOf(told.giver_ends);
+  const redone = listOf(told.redone);
   const organisations = listOf({
     vi: told.organisations.flatMap(({ vi }) => vi),
     en: told.organisations.flatMap(({ en }) => en),
@@ -64,6 +68,13 @@ export function createTextSlots({ chat, told }: Lexicon): TextSlots {
     return verb && sentence.cover[verb.start]?.type === "goods" ? findVerb(sentence, verb.end) : verb;
   };
 
+  /** "…, kêu xã làm lại nha" */
+  const isRedone = (sentence: ReadText, at: number): boolean => {
+    let end = endOf(redone, sentence, at);
+    while (end !== null && end < sentence.tokens.length && closing.test(fullAt(sentence.tokens, end))) end += 1;
+    return end === sentence.tokens.length;
+  };
+
   const findReason = (sentence: ReadText, from: number): { end: number } | null => {
     const cue = find(reasons, sentence, from);
     return cue && isOtherWord(sentence, cue.start) ? findReason(sentence, cue.end) : cue;
@@ -86,7 +97,13 @@ export function createTextSlots({ chat, told }: Lexicon): TextSlots {
     for (let mark = from; mark >= 0; mark = nextMark(sentence, mark + 1)) {
       const start = endOf(requests, sentence, mark + 1) ?? mark + 1;
       const told = wordsFrom(sentence, start);
-      if (told !== null && isReason(told) && (start > mark + 1 || !isAct(sentence, start))) return told;
+      if (
+        told !== null &&
+        isReason(told) &&
+        (start > mark + 1 || !isAct(sentence, start)) &&
+        !isRedone(sentence, start)
+      )
+        return told;
       if (mark >= tokens.length) return null;
     }
     return null;
@@ -100,11 +117,14 @@ export function createTextSlots({ chat, told }: Lexicon): TextSlots {
         findReason(sentence, code?.start ?? 0) ??
         findReason(sentence, 0) ??
         (code ? find(soThat, sentence, code.end) : null);
-      if (cue) return wordsFrom(sentence, cue.end);
+      if (cue) return isRedone(sentence, cue.end) ? null : wordsFrom(sentence, cue.end);
       // "Trả lại NC26-014, đề nghị bổ sung số trẻ", "NC26-023 tạm ngưng, chờ xác minh": the reason follows the mark.
       const mark = code ? nextMark(sentence, code.end) : -1;
       if (!code) return null;
-      if (mark === code.end) return wordsFrom(sentence, endOf(requests, sentence, mark + 1) ?? mark + 1);
+      if (mark === code.end) {
+        const start = endOf(requests, sentence, mark + 1) ?? mark + 1;
+        return isRedone(sentence, start) ? null : wordsFrom(sentence, start);
+      }
       const end = mark < 0 ? tokens.length : mark;
       return (intent === "need.return" ? complaint(sentence, code.end, end) : null) ?? clause(sentence, mark);
     },

@@ -7,7 +7,17 @@ import type { ReadText } from "../read-sentence.ts";
 import type { TimeFound } from "../time/read-time.ts";
 import type { Time } from "../time/time.ts";
 import { bareAt, fullAt } from "../tokens.ts";
-import { comingDayOf, type DayRead, dueOf, isDay, isImpossible, pastDayOf, periodOf, yearOf } from "./day-slot.ts";
+import {
+  comingDayOf,
+  type DayRead,
+  dueOf,
+  isDay,
+  isGone,
+  isImpossible,
+  pastDayOf,
+  periodOf,
+  yearOf,
+} from "./day-slot.ts";
 import { endOf, listOf } from "./own-words.ts";
 import { yearIn } from "./told-slots.ts";
 
@@ -24,6 +34,8 @@ const planning: ReadonlySet<string> = new Set(["pledge.schedule", "reminder.list
 /** Words between a verb and its time. */
 const mostBetween = 2;
 const longestVerb = 3;
+/** "tiền lời bán" */
+const longestEarned = 3;
 /** What opens a span when it is said before the day in it: "tuần này vào thứ sáu". */
 const span = /^(?:tuan|thang|quy|week|month|quarter)$/u;
 const fallingDue = /^(?:han|due)$/u;
@@ -31,6 +43,7 @@ const fallingDue = /^(?:han|due)$/u;
 export function createFillTimes({ told }: Lexicon): FillTimes {
   const settled = listOf(told.settled_by);
   const handing = listOf(told.handing_over);
+  const entered = listOf(told.entered);
   const entering = listOf(told.entering);
   const earned = listOf(told.earned);
 
@@ -50,9 +63,10 @@ export function createFillTimes({ told }: Lexicon): FillTimes {
   };
 
   /** "hồi sáng nhập 60 là sai": when something was entered is no day of a delivery. */
-  const isOfEntry = (sentence: ReadText, intent: string, { start, end }: TimeEntity): boolean =>
+  const isOfEntry = (sentence: ReadText, intent: string, { time, start, end }: TimeEntity): boolean =>
     intent.endsWith(".amend") &&
-    endOf(entering, sentence, end) !== null &&
+    (endOf(entered, sentence, end) !== null ||
+      (endOf(entering, sentence, end) !== null && isGone(time, sentence.now))) &&
     sentence.tokens.slice(start, end).every(({ kind }) => kind === "word");
 
   const meantFirst = (sentence: ReadText, { intent, slots }: Intent): readonly TimeEntity[] => {
@@ -92,7 +106,8 @@ export function createFillTimes({ told }: Lexicon): FillTimes {
     /** "lương tháng này", "tháng này bán trà chanh được 4 triệu" tell where the money came from. */
     const isSource = ({ time, start, end }: TimeEntity): boolean => {
       if (time.bound !== null || time.led || intent !== "pledge.create") return false;
-      if (endOf(earned, sentence, start - 1) === start) return true;
+      for (let at = start - 1; at >= Math.max(0, start - longestEarned); at -= 1)
+        if (endOf(earned, sentence, at) === start) return true;
       const sum = sentence.entities.find((entity) => entity.type === "money" && entity.start > end);
       return sum !== undefined && /^(?:được|duoc)$/u.test(fullAt(tokens, sum.start - 1));
     };
