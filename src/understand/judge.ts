@@ -47,7 +47,9 @@ export function createJudge({ intents, rank, answers, fillSlots, words, findValu
     const intent = byName.get(name);
     const read = filled ?? (intent ? fillSlots(intent, sentence) : { slots: {}, alternatives: [] });
     const unsure =
-      intent && !filled && isWrite(intent) ? findValueDoubts({ slots: read.slots, confidence }, sentence) : [];
+      intent && !filled && isWrite(intent)
+        ? findValueDoubts({ intent: name, slots: read.slots, confidence }, sentence)
+        : [];
     return {
       intent: name,
       confidence: Math.round(confidence * 1000) / 1000,

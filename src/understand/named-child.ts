@@ -51,6 +51,15 @@ export function createFindNamedChild({
     return hasAge(tokens, after) || /^(?:bi|hoc|mo|nha|con|lop|sinh)$/u.test(bareAt(tokens, after));
   };
 
+  /** "cho bé Na 5 tuổi", "cho em Thạch Sên bị tim": what is told of one child makes the capitals its name, and no place. */
+  const isTold = (tokens: readonly Token[], at: number): boolean => {
+    const end = capitalRun(tokens, at);
+    return end > at && bareAt(tokens, at - 2) === "cho" && (hasAge(tokens, end) || bareAt(tokens, end) === "bi");
+  };
+
+  const isOne = (tokens: readonly Token[], at: number): boolean =>
+    tokens[at - 1]?.kind === "number" ? fullAt(tokens, at - 1) === "1" : !many.has(bareAt(tokens, at - 1));
+
   return (tokens, at) => {
     const pupil = bareAt(tokens, at) === "hoc" && bareAt(tokens, at + 1) === "sinh";
     const announced = pupil || (tokens[at]?.kind === "word" && person.has(bareAt(tokens, at)));
@@ -59,9 +68,7 @@ export function createFindNamedChild({
     const from = pupil ? at + 2 : at + 1;
     const named = bareAt(tokens, from) === "ten" ? from + (bareAt(tokens, from + 1) === "la" ? 2 : 1) : null;
     if (named !== null) return tokens[named]?.capital === true;
-    const one = !many.has(bareAt(tokens, at - 1)) && tokens[at - 1]?.kind !== "number";
-    return (
-      isFullName(tokens, from) || (one && /^(?:em|be|chau)$/u.test(bareAt(tokens, at)) && isNickname(tokens, from))
-    );
+    if (isFullName(tokens, from)) return true;
+    return /^(?:em|be|chau)$/u.test(bareAt(tokens, at)) && (isOne(tokens, at) ? isNickname : isTold)(tokens, from);
   };
 }

@@ -35,6 +35,7 @@ const sureIntent = 0.99;
 const mostSpare = 2;
 
 export interface Taken {
+  readonly intent: string;
   readonly slots: Slots;
   /** Of the intent. */
   readonly confidence: number;
@@ -66,10 +67,11 @@ export function createFindValueDoubts({ items }: Lexicon): FindValueDoubts {
     ];
   };
 
-  return ({ slots, confidence }, sentence) => {
+  return ({ intent, slots, confidence }, sentence) => {
     const found: readonly Sign[] = [
       ...goodsSigns(slots),
-      ...spareSigns(slots, sentence),
+      // "từ 80 sang 60 bộ": what is amended tells the number that it replaces.
+      ...spareSigns(slots, sentence).slice(intent.endsWith(".amend") ? 1 : 0),
       ...wordSigns(sentence),
       ...when(slots.list_ref !== undefined, "position"),
       ...when(confidence < sureIntent, "unsureIntent"),
