@@ -13,6 +13,7 @@ const isoDay = z.iso.date();
 const unit = z.strictObject({
   id: z.string(),
   loose: z.boolean().default(false),
+  as_written: z.boolean().default(false),
   factor: z.number().positive().default(1),
   ...both.shape,
 });

@@ -207,7 +207,10 @@ test.for<readonly [string, Partial<Slots>]>([
 
 test.for<readonly [string, string]>([
   ["toi nha van hoa ap sang 22/10 de giao CK26-097", "nha van hoa ap"],
-  ["CK26-036 qua kho bên em lấy, thứ sáu này", "kho bên em lấy"],
+  ["CK26-036 qua kho bên em lấy, thứ sáu này", "kho bên em"],
+  ["CK26-036 giao tại kho nhà mình", "kho nhà mình"],
+  ["CK26-036 qua kho nhà tui chở", "kho nhà tui"],
+  ["CK26-036 giao nhà sinh hoạt cộng đồng", "nhà sinh hoạt cộng đồng"],
   ["collect CK26-036 from our warehouse this Friday", "our warehouse"],
 ])("%s tells where", ([said, place]) => {
   expect(say(said, { meant: "pledge.schedule" }).slots.place).toBe(place);
@@ -278,6 +281,16 @@ test.for<readonly [string, readonly (readonly [string | null, number])[]]>([
   ["tặng sữa không đường 20 hộp", [["milk", 20]]],
   ["sữa tươi ít đường 48 hộp", [["milk", 48]]],
   ["góp 20 ký đường", [["đường", 20]]],
+  ["góp 20 bao tay", [["bao tay", 20]]],
+  ["góp 20 ổ khóa", [["ổ khóa", 20]]],
+  ["20 bao gạo loại 10 kg", [["rice", 200]]],
+  ["góp 200 ổ bánh mì", [["bánh mì", 200]]],
+  ["góp 200 quả trứng gà", [["trứng gà", 200]]],
+  ["góp 20 tuýp kem đánh răng", [["kem đánh răng", 20]]],
+  ["góp 20 đòn bánh tét", [["bánh tét", 20]]],
+  ["bánh chưng 20 cái", [["bánh chưng", 20]]],
+  ["nồi cơm điện 10 cái", [["nồi cơm điện", 10]]],
+  ["mưa kéo dài 3 tuần, góp 20 áo mưa", [["raincoat", 20]]],
   ["we can check the teeth of 90 children", [["dental_check", 90]]],
 ])("%s is counted right", ([said, expected]) => {
   expect(items(said)).toEqual(expected);

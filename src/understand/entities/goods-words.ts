@@ -8,6 +8,7 @@ export interface Unit {
   readonly id: string;
   readonly loose: boolean;
   readonly factor: number;
+  readonly as_written: boolean;
 }
 
 export interface Thing {
@@ -111,7 +112,9 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
   };
   // "chiếc xe" counts vehicles, but "chiếc" of "chiếc xe đạp" counts bicycles.
   const unit: GoodsWords["unit"] = (tokens, at) => {
-    const found = units.from(tokens, at).filter((match) => match.wrong === 0);
+    const found = units
+      .from(tokens, at)
+      .filter(({ wrong, cost, value }) => wrong === 0 && (cost === 0 || !value.as_written));
     return found.find((match) => thing(tokens, match.end)) ?? found[0] ?? null;
   };
 
@@ -138,7 +141,7 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
     misspeltUnit: (tokens, at) => {
       const token = tokens[at];
       const plain = token?.kind === "word" ? units.first([{ ...token, full: token.bare }], 0) : null;
-      return plain && thing(tokens, at + 1) ? { ...plain, end: at + 1 } : null;
+      return plain && !plain.value.as_written && thing(tokens, at + 1) ? { ...plain, end: at + 1 } : null;
     },
     freeName: (tokens, at) => {
       if (thing(tokens, at) || isAdjective(tokens, at)) return null;

@@ -59,6 +59,10 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
     const from = skipOf(tokens, unit?.end ?? count.end);
     const free = count.two ? null : words.freeName(tokens, from);
     const other = count.two ? null : words.other(tokens, from);
+    // "20 bao tay", "20 ổ khóa": the word for a unit is a part of the name.
+    const whole = unit && !other && !count.two ? words.other(tokens, count.end) : null;
+    if (whole && whole.cost === 0 && whole.end > (unit?.end ?? 0))
+      return { ...unlistedThing(whole, null), ...counted(count, null) };
     const isOther = other !== null && from === count.end;
     if (!isOther && isNoGoods(tokens, at, count.end, free !== null)) return null;
     if (other && other.end >= (free?.end ?? 0)) return { ...unlistedThing(other, unit), ...counted(count, unit) };

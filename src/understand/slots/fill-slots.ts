@@ -159,7 +159,7 @@ function fillItems(
   const thing = all(sentence, "goods").find((each) => each.item !== null);
   if (wants("item") && thing?.item) slots.item = thing.item;
   if (!wants("items")) return;
-  const read = itemsOf(rejected?.received ?? sentence.entities, slots.amount === undefined);
+  const read = itemsOf(rejected?.received ?? sentence.entities, slots.amount === undefined, sentence.tokens);
   if (read) slots.items = perChild.has(intent) ? oneForEach(read.items, sentence) : read.items;
   if (read && read.quantities.length > 0) alternatives.push({ slot: "items", values: read.quantities.map(String) });
   if (!rejected || rejected.count === null) return;

@@ -5,6 +5,9 @@ import { fullAt } from "../tokens.ts";
 import { endOf, find, listOf, type Place, wordsBetween } from "./own-words.ts";
 import { createIsOtherWord } from "./other-words.ts";
 
+/** "qua kho bên em lấy": what is done there is no part of the place. */
+const fetching = /^(?:lấy|chở|nhận|bốc|lay)$/u;
+
 export type HandoverPlace = (sentence: ReadText) => string | null;
 
 export function createHandoverPlace({ told }: Lexicon): HandoverPlace {
@@ -22,7 +25,12 @@ export function createHandoverPlace({ told }: Lexicon): HandoverPlace {
       if (at < from) return false;
       const covered = cover[at]?.type;
       const mark = token.kind === "mark" && token.full !== "/" && !(token.full === "'" && token.glued);
-      return mark || covered === "time" || covered === "code" || (at >= least && endOf(ends, sentence, at) !== null);
+      return (
+        mark ||
+        covered === "time" ||
+        covered === "code" ||
+        (at >= least && (fetching.test(token.full) || endOf(ends, sentence, at) !== null))
+      );
     });
     return rest < 0 ? tokens.length : rest;
   };

@@ -1,6 +1,7 @@
 /** Gathers the counted things of a sentence into the `items` slot, with what belongs to each of them. */
 import type { Item } from "../../model/frame.ts";
 import type { Entity, Goods } from "../entities/entity.ts";
+import { fullAt, type Token } from "../tokens.ts";
 
 type Plain = Extract<Entity, { type: "number" }>;
 
@@ -11,7 +12,7 @@ export interface ItemsRead {
 }
 
 /** `loose`: a lone number counts as a quantity, because the sentence is about one. */
-export function itemsOf(entities: readonly Entity[], loose: boolean): ItemsRead | null {
+export function itemsOf(entities: readonly Entity[], loose: boolean, tokens: readonly Token[]): ItemsRead | null {
   const goods = entities.filter((entity) => entity.type === "goods");
   const ages = entities.filter((entity) => entity.type === "age");
   const children = entities.find((entity) => entity.type === "children");
@@ -24,7 +25,7 @@ export function itemsOf(entities: readonly Entity[], loose: boolean): ItemsRead 
       quantities: ambiguous(number.value, number.others),
     };
   }
-  const counted = merge(listed(goods, ages), number);
+  const counted = merge(listed(goods, ages), number, tokens);
   const items = counted.map((each, i): Item => {
     const next = counted[i + 1]?.start ?? Number.POSITIVE_INFINITY;
     const age =
@@ -39,8 +40,8 @@ export function itemsOf(entities: readonly Entity[], loose: boolean): ItemsRead 
 }
 
 /** What was named first and counted later is one thing; a lone number beside a lone thing counts it. */
-function merge(goods: readonly Goods[], number: Plain | undefined): readonly Goods[] {
-  const single = weighed(once(goods));
+function merge(goods: readonly Goods[], number: Plain | undefined, tokens: readonly Token[]): readonly Goods[] {
+  const single = weighed(once(goods), tokens);
   const named = single.filter((each) => each.item !== null && each.quantity === null);
   const bare = single.filter((each) => each.item === null);
   const [thing] = named;
@@ -98,18 +99,20 @@ function listed(goods: readonly Goods[], ages: readonly Entity[]): readonly Good
 }
 
 /** "5 bao gạo 25kg": bags of a known weight. */
-function weighed(goods: readonly Goods[]): readonly Goods[] {
+function weighed(goods: readonly Goods[], tokens: readonly Token[]): readonly Goods[] {
   return goods.flatMap((each, i) => {
     const [before, next] = [goods[i - 1], goods[i + 1]];
-    if (before && isWeightOf(each, before)) return [];
-    if (!next || !isWeightOf(next, each)) return [each];
+    if (before && isWeightOf(each, before, tokens)) return [];
+    if (!next || !isWeightOf(next, each, tokens)) return [each];
     return [{ ...each, quantity: (each.quantity ?? 1) * (next.quantity ?? 1), unit: "kg", others: [] }];
   });
 }
 
-function isWeightOf(weight: Goods, packs: Goods): boolean {
+function isWeightOf(weight: Goods, packs: Goods, tokens: readonly Token[]): boolean {
   const packed = packs.item !== null && packs.quantity !== null && packs.unit !== "kg" && packs.unit !== null;
-  return packed && weight.item === null && weight.unit === "kg" && weight.start === packs.end;
+  // "20 bao gạo loại 10 kg"
+  const from = /^(?:loại|loai)$/u.test(fullAt(tokens, packs.end)) ? packs.end + 1 : packs.end;
+  return packed && weight.item === null && weight.unit === "kg" && weight.start === from;
 }
 
 function ambiguous(taken: number, others: readonly number[]): readonly number[] {
