@@ -48,7 +48,15 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
       return { ...named(direct, null), ...counted(count, null) };
     if (linked) return { ...named(linked, unit.value), ...counted(count, unit) };
     if (owned) return { ...named(owned, null), ...counted(count, null) };
-    return unlisted(tokens, at, count, unit);
+    return wholeName(tokens, count, unit) ?? unlisted(tokens, at, count, unit);
+  };
+
+  /** "20 bao tay", "20 ổ khóa": the word for a unit is a part of the name. */
+  const wholeName = (tokens: readonly Token[], count: Count, unit: Measure | null): GoodsFound | null => {
+    if (!unit || count.two || words.other(tokens, skipOf(tokens, unit.end))) return null;
+    const whole = words.other(tokens, count.end);
+    if (!whole || whole.cost > 0 || whole.end <= unit.end) return null;
+    return { ...unlistedThing(whole, null), ...counted(count, null) };
   };
 
   const isNoGoods = (tokens: readonly Token[], at: number, end: number, isNamed: boolean): boolean =>
@@ -59,10 +67,6 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
     const from = skipOf(tokens, unit?.end ?? count.end);
     const free = count.two ? null : words.freeName(tokens, from);
     const other = count.two ? null : words.other(tokens, from);
-    // "20 bao tay", "20 ổ khóa": the word for a unit is a part of the name.
-    const whole = unit && !other && !count.two ? words.other(tokens, count.end) : null;
-    if (whole && whole.cost === 0 && whole.end > (unit?.end ?? 0))
-      return { ...unlistedThing(whole, null), ...counted(count, null) };
     const isOther = other !== null && from === count.end;
     if (!isOther && isNoGoods(tokens, at, count.end, free !== null)) return null;
     if (other && other.end >= (free?.end ?? 0)) return { ...unlistedThing(other, unit), ...counted(count, unit) };
