@@ -90,19 +90,18 @@ export function createJudge({ intents, rank, answers, fillSlots, words, findValu
     if (whole) return frame(whole, 0.98, sentence);
     const direct = shortcut(sentence, role, restOf(sentence));
     if (direct) return frame(direct.intent, direct.confidence, sentence);
-    const ranked = rank(sentence, role);
-    const best = ranked[0] ?? { intent: outOfScope, confidence: 0 };
+    const { best, inOrder } = rank(sentence, role);
     const name = settle(best.intent, sentence, role, words);
     const intent = byName.get(name);
     const confidence = best.confidence * (intent && isWrite(intent) ? doubt(intent, sentence) : 1);
-    const others = othersOf(ranked, name);
-    if (name === outOfScope) return frame(outOfScope, confidence, sentence, confidence < sure.read ? others : []);
+    const others = (): readonly string[] => othersOf(inOrder(), name);
+    if (name === outOfScope) return frame(outOfScope, confidence, sentence, confidence < sure.read ? others() : []);
     // A greeting that is hardly one is a line that nobody understood.
     if (intent?.risk === "talk" && confidence < leastTalk) return frame(outOfScope, 1 - confidence, sentence);
     // What only has reasons for a question stays what it is, and is asked about.
     if (best.confidence < least)
-      return frame(outOfScope, 1 - confidence, sentence, [name, ...others].slice(0, mostOthers));
-    return frame(name, confidence, sentence, confidence < sure[intent?.risk ?? "read"] ? others : []);
+      return frame(outOfScope, 1 - confidence, sentence, [name, ...others()].slice(0, mostOthers));
+    return frame(name, confidence, sentence, confidence < sure[intent?.risk ?? "read"] ? others() : []);
   };
 
   return { judge, frame, restOf };

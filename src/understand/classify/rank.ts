@@ -14,10 +14,14 @@ export interface Ranked {
 
 /** A named child must never slip through: the rule outweighs a doubtful classifier. */
 const childWeight = 2.5;
-/** What is this unlikely is not worth a place in the order: two of 75 intents are usually left. */
-const negligible = 0.001;
 
-export type Rank = (sentence: Sentence, role: string) => readonly Ranked[];
+export interface Ranking {
+  readonly best: Ranked;
+  /** All of them, likeliest first; put in order only where a sentence is doubtful, since most are not. */
+  inOrder(): readonly Ranked[];
+}
+
+export type Rank = (sentence: Sentence, role: string) => Ranking;
 
 export function createRank(model: Model, intents: readonly Intent[], lexicon: Lexicon): Rank {
   const byName = new Map(intents.map((intent) => [intent.intent, intent]));
@@ -53,12 +57,12 @@ export function createRank(model: Model, intents: readonly Intent[], lexicon: Le
     // Where no word is known, the letters alone would choose.
     const honest = 1 - 0.8 * Math.max(0, strangeness(sentence) - 0.3);
     const chances = softmax(scores);
-    const ranked: Ranked[] = [];
-    for (const [i, intent] of model.labels.entries()) {
-      const confidence = (chances[i] ?? 0) * (intent === outOfScope ? 1 : honest);
-      if (confidence >= negligible) ranked.push({ intent, confidence });
-    }
-    return ranked.toSorted((a, b) => b.confidence - a.confidence);
+    for (const [i, label] of model.labels.entries()) if (label !== outOfScope) chances[i] = (chances[i] ?? 0) * honest;
+    const at = (i: number): Ranked => ({ intent: model.labels[i] ?? outOfScope, confidence: chances[i] ?? 0 });
+    return {
+      best: at(chances.indexOf(chances.reduce((most, chance) => Math.max(most, chance), 0))),
+      inOrder: () => model.labels.map((_, i) => at(i)).toSorted((a, b) => b.confidence - a.confidence),
+    };
   };
 }
 
