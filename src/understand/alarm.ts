@@ -5,7 +5,7 @@
 import type { Alarm } from "../model/alarm.ts";
 import { createCanonise } from "./canonise.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { createPhrases } from "./phrases.ts";
+import { type Both, listOf } from "./phrases.ts";
 import { bareAt, type Token, tokenise } from "./tokens.ts";
 
 /** Words between a child and the harm that is done to it, at most. */
@@ -111,8 +111,8 @@ export function createReadAlarm({ alarms, teencode }: Lexicon): ReadAlarm {
  * Where one of the words stands. A single word must be typed as it is written, since without diacritics it may be another one,
  * unless what is around it is typed without, too.
  */
-function finderOf({ vi, en }: { readonly vi: readonly string[]; readonly en: readonly string[] }): Find {
-  const phrases = createPhrases([...vi, ...en].map((say): [string, true] => [say, true]));
+function finderOf(words: Both): Find {
+  const phrases = listOf(words);
   return (tokens) =>
     tokens.flatMap((_, start) => {
       const found = phrases

@@ -2,7 +2,7 @@
 import type { Listening, Slots, SlotName } from "../model/frame.ts";
 import type { Intent } from "../model/intent.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { createPhrases } from "./phrases.ts";
+import { listOf } from "./phrases.ts";
 import { findInvitation } from "./entities/code.ts";
 import type { ReadSentence, ReadText } from "./read-sentence.ts";
 import type { Filled, FillSlots } from "./slots/fill-slots.ts";
@@ -44,8 +44,6 @@ export interface Answering {
 }
 
 export function createReadAnswer({ fillSlots, readSentence, lexicon }: Answering): ReadAnswer {
-  const listOf = (words: { vi: readonly string[]; en: readonly string[] }) =>
-    createPhrases([...words.vi, ...words.en].map((say): [string, true] => [say, true]));
   const { chat } = lexicon;
   const [open, nothing, atOnce] = [listOf(chat.open_answers), listOf(chat.nothing), listOf(chat.at_once)];
   const says = (phrases: typeof nothing, { tokens }: ReadText): boolean =>

@@ -1,7 +1,7 @@
 /** How a difficulty is told: as one that does not wait, or with an answer that is none yet. */
 import { createCanonise } from "./canonise.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { createPhrases } from "./phrases.ts";
+import { type Both, listOf } from "./phrases.ts";
 import { tokenise } from "./tokens.ts";
 
 export interface ReadManner {
@@ -13,8 +13,8 @@ export interface ReadManner {
 
 export function createReadManner({ told, teencode }: Lexicon): ReadManner {
   const canonise = createCanonise(teencode);
-  const says = ({ vi, en }: { readonly vi: readonly string[]; readonly en: readonly string[] }) => {
-    const phrases = createPhrases([...vi, ...en].map((say): [string, true] => [say, true]));
+  const says = (words: Both) => {
+    const phrases = listOf(words);
     return (text: string): boolean => {
       const tokens = canonise(tokenise(text), "vi");
       return tokens.some((_, at) =>

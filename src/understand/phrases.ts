@@ -89,6 +89,17 @@ function isBefore<T>(a: Match<T>, b: Match<T>): boolean {
   return a.end > b.end || (a.end === b.end && a.cost < b.cost);
 }
 
+/** The words of a list in both languages. */
+export interface Both {
+  readonly vi: readonly string[];
+  readonly en: readonly string[];
+}
+
+/** A dictionary that only tells whether one of the words stands there. */
+export function listOf({ vi, en }: Both): Phrases<true> {
+  return createPhrases([...vi, ...en].map((say): [string, true] => [say, true]));
+}
+
 /** Wrong diacritics (`bô đo âm`) are forgiven only where another word of the phrase still speaks for it. */
 function compare(
   words: readonly string[],

@@ -78,8 +78,13 @@ export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon,
   };
 }
 
+/** The same sentence, of which some entities are left out or read otherwise. */
+export function withEntities(sentence: ReadText, entities: readonly Entity[]): ReadText {
+  return { ...sentence, entities, cover: coverOf(sentence.tokens, entities) };
+}
+
 /** For each token the entity that stands there. */
-export function coverOf(tokens: readonly Token[], entities: readonly Entity[]): readonly (Entity | null)[] {
+function coverOf(tokens: readonly Token[], entities: readonly Entity[]): readonly (Entity | null)[] {
   const cover = tokens.map((): Entity | null => null);
   for (const entity of entities) cover.fill(entity, entity.start, entity.end);
   return cover;

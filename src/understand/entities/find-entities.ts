@@ -4,7 +4,7 @@
  */
 import type { Language } from "../../model/message.ts";
 import type { Lexicon } from "../lexicon.ts";
-import { createPhrases } from "../phrases.ts";
+import { createPhrases, listOf } from "../phrases.ts";
 import type { PlaceFound, Places } from "../places/places.ts";
 import { createReadTimes, type TimeFound } from "../time/read-time.ts";
 import { bareAt, fullAt, isGlued, type Token } from "../tokens.ts";
@@ -32,7 +32,7 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
   const goodsWords = createGoodsWords(lexicon, language);
   const readCounted = remembered(createReadCounted(lexicon.numerals, readNumber, goodsWords));
   const readGoods = createReadGoods(goodsWords, readCounted, language);
-  const children = bothWays(lexicon.chat.children);
+  const children = listOf(lexicon.chat.children);
   const counts = (tokens: readonly Token[], at: number): boolean =>
     goodsWords.unit(tokens, at) !== null ||
     goodsWords.thing(tokens, at) !== null ||
@@ -45,7 +45,7 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
   const readAge = createReadAge(lexicon.ageBands, readNumber, counts);
   const readOrdinal = createReadOrdinal(lexicon.chat, readNumber, counts, names);
   const named = createPhrases(namedEntries(lexicon));
-  const otherCounts = bothWays(lexicon.chat.other_counts);
+  const otherCounts = listOf(lexicon.chat.other_counts);
 
   const countedAt = (tokens: readonly Token[], start: number): readonly Entity[] => {
     const number = readNumber(tokens, start);
@@ -268,10 +268,6 @@ function bestRow(proposals: readonly (readonly Entity[])[]): readonly Entity[] {
     at = entity ? entity.end : at + 1;
   }
   return row;
-}
-
-function bothWays(words: { vi: readonly string[]; en: readonly string[] }) {
-  return createPhrases([...words.vi, ...words.en].map((say): [string, true] => [say, true]));
 }
 
 type Named = Extract<Entity, { type: "named" }>;

@@ -1,7 +1,7 @@
 /** The words for things and units, and the names of things that no list has. */
 import type { Language } from "../../model/message.ts";
 import type { Lexicon } from "../lexicon.ts";
-import { createPhrases, type Match, type Phrases } from "../phrases.ts";
+import { type Both, createPhrases, listOf, type Match, type Phrases } from "../phrases.ts";
 import { bareAt, fullAt, type Token } from "../tokens.ts";
 
 export interface Unit {
@@ -80,7 +80,7 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
     ),
   );
   const says = (words: Both): At<boolean> => {
-    const phrases = both(words);
+    const phrases = listOf(words);
     return (tokens, at) => phrases.first(tokens, at) !== null;
   };
   const ends = (words: readonly string[]): At<number | null> => {
@@ -89,12 +89,12 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
   };
   const partOf = ends(lexicon.numerals.part_of);
   const countLead = ends(lexicon.numerals.count_lead);
-  const notThings = both(lexicon.chat.not_things);
+  const notThings = listOf(lexicon.chat.not_things);
   const isOther = insideOf(notThings);
-  const notCounts = both(lexicon.chat.not_counts);
+  const notCounts = listOf(lexicon.chat.not_counts);
   const isRead = (tokens: readonly Token[], found: Match<true>): boolean => found.cost === 0 || !isAccented(tokens);
   const isAdjective = says(lexicon.chat.goods_adjectives);
-  const ending = both(lexicon.chat.goods_end);
+  const ending = listOf(lexicon.chat.goods_end);
   // "mũ len" among words with their marks is no "lên".
   const isEnd: At<boolean> = (tokens, at) => {
     const found = ending.first(tokens, at);
@@ -180,15 +180,6 @@ function insideOf(phrases: Phrases<true>): At<boolean> {
     phrases.from(tokens, at - 1).some(({ wrong, end }) => wrong === 0 && end > at);
 }
 
-interface Both {
-  readonly vi: readonly string[];
-  readonly en: readonly string[];
-}
-
-function both({ vi, en }: Both): Phrases<true> {
-  return createPhrases([...vi, ...en].map((say): [string, true] => [say, true]));
-}
-
 const typed = new WeakMap<readonly Token[], boolean>();
 
 /** As typed, before abbreviations are spelled out; asked of every word, so it is found out once. */
@@ -200,7 +191,7 @@ function isAccented(tokens: readonly Token[]): boolean {
 
 /** What is wrong with a thing is no part of its name; a lone word counts as written, since "vo" is also "vở". */
 function faults(words: Both): At<boolean> {
-  const phrases = both(words);
+  const phrases = listOf(words);
   return (tokens, at) =>
     phrases.from(tokens, at).some(({ cost, wrong, end }) => cost === 0 || (wrong === 0 && end > at + 1));
 }

@@ -3,7 +3,7 @@
  * the people who give, and must not become a quantity or a sum.
  */
 import type { Lexicon } from "../lexicon.ts";
-import { createPhrases, type Phrases } from "../phrases.ts";
+import { listOf, type Phrases } from "../phrases.ts";
 import { accented, bareAt, fullAt, isGlued, type Token } from "../tokens.ts";
 import type { GoodsWords } from "./goods-words.ts";
 import type { ReadNumber } from "./number.ts";
@@ -89,8 +89,4 @@ export function createReadCounted(
     const number = readNumber(tokens, at);
     return number && isLabel(tokens, at, number.value, number.end) ? null : number;
   };
-}
-
-function listOf({ vi, en }: { readonly vi: readonly string[]; readonly en: readonly string[] }): Phrases<true> {
-  return createPhrases([...vi, ...en].map((say): [string, true] => [say, true]));
 }

@@ -1,6 +1,6 @@
 /** Reads places in a list: "cái thứ hai", "mục 3", "số 2", "thứ nhất", "the second one", "the last one", "#2". */
 import type { Lexicon } from "../lexicon.ts";
-import { createPhrases, type Match } from "../phrases.ts";
+import { createPhrases, listOf, type Match } from "../phrases.ts";
 import { bareAt, fullAt, isGlued, type Token } from "../tokens.ts";
 import type { ReadNumber } from "./number.ts";
 
@@ -34,7 +34,7 @@ export function createReadOrdinal(
   const words = createPhrases(
     ordinals.flatMap(({ position, vi, en }) => [...vi, ...en].map((say): [string, number] => [say, position])),
   );
-  const nouns = createPhrases([...list_nouns.vi, ...list_nouns.en].map((say): [string, true] => [say, true]));
+  const nouns = listOf(list_nouns);
 
   const wordAt = (tokens: readonly Token[], at: number, noun: Match<true> | undefined): OrdinalFound | null => {
     const word = [...words.from(tokens, noun?.end ?? at), ...words.from(tokens, at)].find((match) => match.wrong === 0);

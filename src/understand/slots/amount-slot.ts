@@ -3,7 +3,7 @@ import type { Slots, SlotName } from "../../model/frame.ts";
 import type { Intent } from "../../model/intent.ts";
 import { amount } from "../entities/money-range.ts";
 import type { Entity } from "../entities/entity.ts";
-import { coverOf, type ReadText } from "../read-sentence.ts";
+import { type ReadText, withEntities } from "../read-sentence.ts";
 import { accented, bareAt, fullAt } from "../tokens.ts";
 
 interface Draft {
@@ -41,7 +41,7 @@ export function asMoney({ slots }: Intent, sentence: ReadText): ReadText {
     const money = { type: "value", value: quantity, unit: "VND" } as const;
     return { type: "money", start, end, money, amount: amount(quantity, "VND"), others, unsaid: true };
   });
-  return { ...sentence, entities, cover: coverOf(sentence.tokens, entities) };
+  return withEntities(sentence, entities);
 }
 
 /** "10 can dầu ăn 5 lít" tells a size, though five litres alone are money. */
@@ -52,9 +52,7 @@ export function withoutSizes(sentence: ReadText): ReadText {
     litre.test(bareAt(tokens, end - 1)) &&
     entities.some((each) => each.type === "goods" && each.quantity !== null && each.end === start);
   const others = entities.filter((entity) => !isSize(entity));
-  return others.length === entities.length
-    ? sentence
-    : { ...sentence, entities: others, cover: coverOf(tokens, others) };
+  return others.length === entities.length ? sentence : withEntities(sentence, others);
 }
 
 /** "góp 850 ngàn mua áo ấm": what the money is for is not given beside it. */
@@ -73,7 +71,7 @@ export function withoutPurchase({ intent }: Intent, sentence: ReadText): ReadTex
   }
   if (bought.size === 0) return sentence;
   const entities = sentence.entities.filter((entity) => !bought.has(entity));
-  return { ...sentence, entities, cover: coverOf(sentence.tokens, entities) };
+  return withEntities(sentence, entities);
 }
 
 /** `atMost`: who looks for needs names the most that they would give. */

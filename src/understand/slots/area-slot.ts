@@ -4,7 +4,8 @@ import type { Slots, SlotName } from "../../model/frame.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { PlaceFound } from "../places/places.ts";
 import type { ReadText } from "../read-sentence.ts";
-import { endOf, listOf } from "./own-words.ts";
+import { endOf } from "./own-words.ts";
+import { listOf } from "../phrases.ts";
 
 export type ChooseArea = (sentence: ReadText) => PlaceFound | null;
 

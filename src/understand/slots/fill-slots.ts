@@ -1,14 +1,14 @@
 /** Chooses, from everything that was found in a sentence, what the slots of one intent need. */
 import type { AreaCandidate } from "../../model/area.ts";
-import type { Item, Slots, SlotName } from "../../model/frame.ts";
+import type { Slots, SlotName } from "../../model/frame.ts";
 import type { Intent } from "../../model/intent.ts";
 import type { Entity, EntityType } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
-import { bareAt } from "../tokens.ts";
 import { asMoney, fillMoney, withoutPurchase, withoutSizes } from "./amount-slot.ts";
 import { createChooseArea, fillArea } from "./area-slot.ts";
 import { itemsOf } from "./items-slot.ts";
+import { oneForEach } from "./one-for-each.ts";
 import { createWithoutGivenBefore } from "./given-before.ts";
 import { createReadInstalments, type Instalments } from "./instalments-slot.ts";
 import { createReadRejected, type Rejected } from "./rejected-slot.ts";
@@ -29,6 +29,8 @@ export interface Filled {
 
 export type FillSlots = (intent: Intent, sentence: ReadText) => Filled;
 
+type Step = (intent: Intent, sentence: ReadText) => ReadText;
+
 type Writable = { -readonly [Name in keyof Slots]: Slots[Name] };
 interface Draft {
   readonly slots: Writable;
@@ -43,16 +45,20 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
   const fillTimes = createFillTimes(lexicon);
   const chooseArea = createChooseArea(lexicon);
   const shareOut = createShareOut(lexicon);
-  const revise = createRevise(lexicon);
-  const withoutGivenBefore = createWithoutGivenBefore(lexicon);
-  const withoutUnchanged = createWithoutUnchanged(lexicon);
   const told = createToldSlots(lexicon);
+  /** What is not meant leaves the sentence before its slots are filled; each step reads what the ones before it left. */
+  const steps: readonly Step[] = [
+    (_, sentence) => withoutSchools(sentence),
+    (_, sentence) => withoutSizes(sentence),
+    asMoney,
+    withoutPurchase,
+    createWithoutGivenBefore(lexicon),
+    createRevise(lexicon),
+    createWithoutUnchanged(lexicon),
+    told.set,
+  ];
   return (intent, heard) => {
-    const present = withoutGivenBefore(
-      intent,
-      withoutPurchase(intent, asMoney(intent, withoutSizes(withoutSchools(heard)))),
-    );
-    const whole = told.set(intent, withoutUnchanged(intent, revise(intent, present)));
+    const whole = steps.reduce((sentence, step) => step(intent, sentence), heard);
     const wants = (slot: SlotName): boolean => slot in intent.slots;
     const draft: Draft = { slots: {}, alternatives: [] };
     const instalments = wants("instalments") ? readInstalments(whole) : null;
@@ -129,26 +135,6 @@ function fillCodes({ slots }: Draft, sentence: ReadText, wants: Wants): void {
   if (ordinal && (wants("list_ref") || wants("need") || wants("pledge"))) slots.list_ref = ordinal.position;
 }
 
-/** Who asks for children, or tells what others gave them, means one for each: "có 28 em chưa có thẻ BHYT". */
-const perChild: ReadonlySet<string> = new Set(["need.create", "coverage.log"]);
-const single = /^(?:card|piece|pair|vehicle|set)$/u;
-/** A school has some of these for all its children. */
-const common: ReadonlySet<string> = new Set(["computer", "water_tank"]);
-
-function oneForEach(items: readonly Item[], { entities, tokens }: ReadText): readonly Item[] {
-  const children = entities.filter((entity) => entity.type === "children");
-  const [group] = children;
-  const [item] = items;
-  if (items.length !== 1 || item?.quantity !== null || !single.test(item.unit ?? "")) return items;
-  if (!group || children.length !== 1 || common.has(item.item ?? "")) return items;
-  const goods = entities.find(({ type }) => type === "goods") ?? group;
-  const [from, to] = group.start < goods.start ? [group.end, goods.start] : [goods.end, group.start];
-  // "trường có 612 em, xin xe đạp" tells how large the school is.
-  const isSize = /^(?:co|gom|has|have)$/u.test(bareAt(tokens, group.start - 1));
-  const isApart = isSize && tokens.slice(from, to).some(({ kind }) => kind === "mark");
-  return isApart ? items : [{ ...item, quantity: group.count }];
-}
-
 function fillItems(
   { slots, alternatives }: Draft,
   sentence: ReadText,
@@ -160,7 +146,7 @@ function fillItems(
   if (wants("item") && thing?.item) slots.item = thing.item;
   if (!wants("items")) return;
   const read = itemsOf(rejected?.received ?? sentence.entities, slots.amount === undefined, sentence.tokens);
-  if (read) slots.items = perChild.has(intent) ? oneForEach(read.items, sentence) : read.items;
+  if (read) slots.items = oneForEach(intent, read.items, sentence);
   if (read && read.quantities.length > 0) alternatives.push({ slot: "items", values: read.quantities.map(String) });
   if (!rejected || rejected.count === null) return;
   slots.rejected = rejected.count;

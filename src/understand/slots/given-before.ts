@@ -2,9 +2,10 @@
 import type { Intent } from "../../model/intent.ts";
 import type { Entity } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
-import { coverOf, type ReadText } from "../read-sentence.ts";
+import { type ReadText, withEntities } from "../read-sentence.ts";
 import { bareAt, fullAt } from "../tokens.ts";
-import { endOf, listOf } from "./own-words.ts";
+import { endOf } from "./own-words.ts";
+import { listOf } from "../phrases.ts";
 
 export type WithoutGivenBefore = (intent: Intent, sentence: ReadText) => ReadText;
 
@@ -47,7 +48,7 @@ export function createWithoutGivenBefore({ told }: Lexicon): WithoutGivenBefore 
       const entities = sentence.entities.filter(
         ({ type, start }) => !values.has(type) || start < at || start > turn || (start === turn && type !== "time"),
       );
-      return { ...sentence, entities, cover: coverOf(tokens, entities) };
+      return withEntities(sentence, entities);
     }
     return sentence;
   };

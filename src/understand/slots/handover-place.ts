@@ -2,8 +2,9 @@
 import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { fullAt } from "../tokens.ts";
-import { endOf, find, listOf, type Place, wordsBetween } from "./own-words.ts";
+import { endOf, find, type Place, wordsBetween } from "./own-words.ts";
 import { createIsOtherWord } from "./other-words.ts";
+import { listOf } from "../phrases.ts";
 
 /** "qua kho bên em lấy": what is done there is no part of the place. */
 const fetching = /^(?:lấy|chở|nhận|bốc|lay)$/u;

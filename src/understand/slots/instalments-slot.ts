@@ -2,7 +2,7 @@
 import type { Entity } from "../entities/entity.ts";
 import { createReadNumber, type ReadNumber } from "../entities/number.ts";
 import type { Lexicon } from "../lexicon.ts";
-import { createPhrases, type Phrases } from "../phrases.ts";
+import { createPhrases, listOf, type Phrases } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { bareAt, fullAt, isGlued, type Token } from "../tokens.ts";
 
@@ -46,7 +46,7 @@ export function createReadInstalments({ chat, numerals }: Lexicon): ReadInstalme
     ...both(chat.instalment).map((say): [string, "part"] => [say, "part"]),
     ...chat.rhythm.flatMap((period) => both(period).map((say): [string, Period] => [say, period.id])),
   ]);
-  const each = createPhrases(both(chat.each).map((say): [string, true] => [say, true]));
+  const each = listOf(chat.each);
   const readers = { vi: createReadNumber(numerals, null), en: createReadNumber(numerals, "en") };
 
   // "6 ban" are six friends, "sáu bận" six times.

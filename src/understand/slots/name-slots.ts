@@ -1,9 +1,9 @@
 /** Who is named: the officer who is invited or loses the access, with the role, and the one who deserves an award. */
 import type { Lexicon } from "../lexicon.ts";
-import { createPhrases, type Phrases } from "../phrases.ts";
+import { createPhrases, listOf, type Phrases } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { bareAt, fullAt, tokenise } from "../tokens.ts";
-import { endOf, find, isCapital, listOf, type Place, typedBetween, wordsBetween } from "./own-words.ts";
+import { endOf, find, isCapital, type Place, typedBetween, wordsBetween } from "./own-words.ts";
 
 export interface NameSlots {
   /** The role of officers that is meant, said as such, by an organisation or by a commune. */

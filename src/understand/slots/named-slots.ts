@@ -5,7 +5,8 @@ import type { Entity } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { fullAt } from "../tokens.ts";
-import { endOf, listOf } from "./own-words.ts";
+import { endOf } from "./own-words.ts";
+import { listOf } from "../phrases.ts";
 
 interface Draft {
   readonly slots: { -readonly [Name in keyof Slots]: Slots[Name] };

@@ -1,7 +1,8 @@
 /** Typed without diacritics "tai" is "tại" and also the beginning of "tài trợ": small words inside longer ones lead to nothing. */
 import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
-import { endOf, listOf } from "./own-words.ts";
+import { endOf } from "./own-words.ts";
+import { listOf } from "../phrases.ts";
 
 /** "nha tai tro": so far before a word a longer one may begin. */
 const reach = 1;

@@ -1,19 +1,10 @@
 /** Words of a sentence as the person typed them, and lists of words to look for in it. */
-import { createPhrases, type Phrases } from "../phrases.ts";
+import type { Phrases } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
 import type { Token } from "../tokens.ts";
 
 /** Longer explanations are cut; the ledger keeps 500 characters. */
 const longest = 500;
-
-export interface Both {
-  readonly vi: readonly string[];
-  readonly en: readonly string[];
-}
-
-export function listOf({ vi, en }: Both): Phrases<true> {
-  return createPhrases([...vi, ...en].map((say): [string, true] => [say, true]));
-}
 
 export interface Place {
   readonly start: number;

@@ -2,8 +2,9 @@
 import type { Entity } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
-import { endOf, listOf } from "./own-words.ts";
+import { endOf } from "./own-words.ts";
 import { type Bad, type Counted, createRejectedWords, isCounted } from "./rejected-words.ts";
+import { listOf } from "../phrases.ts";
 
 export interface Rejected {
   /** Null where nothing is said of bad ones. */

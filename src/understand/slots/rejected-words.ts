@@ -1,10 +1,10 @@
 /** The words that goods were bad: where they stand, which number they tell of, and what they say was wrong. */
 import type { Entity, Goods } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
-import { createPhrases, type Match, type Phrases } from "../phrases.ts";
+import { createPhrases, listOf, type Match, type Phrases } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { bareAt, fullAt, type Token } from "../tokens.ts";
-import { endOf, listOf, wordsBetween } from "./own-words.ts";
+import { endOf, wordsBetween } from "./own-words.ts";
 
 export type Counted = Extract<Entity, { type: "number" }> | (Goods & { readonly quantity: number });
 

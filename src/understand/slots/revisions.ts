@@ -5,10 +5,11 @@
 import type { Intent } from "../../model/intent.ts";
 import type { Entity } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
-import { coverOf, type ReadText } from "../read-sentence.ts";
+import { type ReadText, withEntities } from "../read-sentence.ts";
 import { bareAt, fullAt } from "../tokens.ts";
-import { endOf, find, listOf } from "./own-words.ts";
+import { endOf, find } from "./own-words.ts";
 import { familyOf, inherit, mayReplace, nearestBefore, upperEnd } from "./replaced.ts";
+import { listOf } from "../phrases.ts";
 
 export type Revise = (intent: Intent, sentence: ReadText) => ReadText;
 
@@ -138,6 +139,6 @@ export function createRevise({ revisions }: Lexicon): Revise {
     const entities = sentence.entities
       .filter((entity) => !taken.has(entity))
       .map((entity) => (widened.includes(entity) ? upperEnd(entity) : (heirs.get(entity) ?? entity)));
-    return { ...sentence, entities, cover: coverOf(sentence.tokens, entities) };
+    return withEntities(sentence, entities);
   };
 }

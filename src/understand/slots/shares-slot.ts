@@ -6,7 +6,7 @@ import type { Entity, Goods } from "../entities/entity.ts";
 import { clamp } from "../entities/digits.ts";
 import { amount } from "../entities/money-range.ts";
 import type { Lexicon } from "../lexicon.ts";
-import { createPhrases } from "../phrases.ts";
+import { listOf } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { bareAt, fullAt, isGlued } from "../tokens.ts";
 import { childrenIn } from "./children-slot.ts";
@@ -37,7 +37,7 @@ const kinds = /^(?:thứ|thu|loại|loai|món|mon|kind|sort|type)$/u;
 const rhythm = /^(?:thang|tuan|ngay|nam|quy|dot|lan|ky|buoi|month|week|day|year|time|quarter)$/u;
 
 export function createShareOut({ chat }: Lexicon): ShareOut {
-  const children = createPhrases([...chat.children.vi, ...chat.children.en].map((say): [string, true] => [say, true]));
+  const children = listOf(chat.children);
 
   const markAt = ({ tokens, cover }: ReadText, at: number): Mark | null => {
     // "632 ngàn một thẻ"

@@ -1,10 +1,10 @@
 /** Slots that keep the person's own words: the reason after "vì", the source before "đã phát". */
 import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
-import type { Phrases } from "../phrases.ts";
+import { listOf, type Phrases } from "../phrases.ts";
 import { fullAt, type Token } from "../tokens.ts";
 import { createIsOtherWord } from "./other-words.ts";
-import { endOf, find, isCapital, listOf, wordsBetween, wordsFrom } from "./own-words.ts";
+import { endOf, find, isCapital, wordsBetween, wordsFrom } from "./own-words.ts";
 
 /** "mạnh thường quân" */
 const longestHead = 3;

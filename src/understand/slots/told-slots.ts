@@ -9,8 +9,9 @@ import { fullAt } from "../tokens.ts";
 import { childrenIn } from "./children-slot.ts";
 import { createHandoverPlace } from "./handover-place.ts";
 import { createNameSlots } from "./name-slots.ts";
-import { endOf, find, listOf, wordsFrom } from "./own-words.ts";
+import { endOf, find, wordsFrom } from "./own-words.ts";
 import { additionOf, subjectOf } from "./report-slots.ts";
+import { listOf } from "../phrases.ts";
 
 export interface ToldSlots {
   /** The sentence without numbers that count no goods here: years, and what was kept back. */

@@ -2,9 +2,10 @@
 import type { Intent } from "../../model/intent.ts";
 import type { Entity } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
-import { coverOf, type ReadText } from "../read-sentence.ts";
+import { type ReadText, withEntities } from "../read-sentence.ts";
 import { fullAt } from "../tokens.ts";
-import { endOf, listOf } from "./own-words.ts";
+import { endOf } from "./own-words.ts";
+import { listOf } from "../phrases.ts";
 
 /** "keep CK26-029 at 60 sets": a code of four tokens between. */
 const keptReach = 6;
@@ -50,9 +51,7 @@ export function createWithoutUnchanged({ revisions }: Lexicon): WithoutUnchanged
     const entities = sentence.entities.filter(
       (each) => !(isSame && counts.includes(each)) && !isLone(each, counts, isNamed) && !isAside(each),
     );
-    return entities.length === sentence.entities.length
-      ? sentence
-      : { ...sentence, entities, cover: coverOf(sentence.tokens, entities) };
+    return entities.length === sentence.entities.length ? sentence : withEntities(sentence, entities);
   };
 }
 

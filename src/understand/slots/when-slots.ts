@@ -18,8 +18,9 @@ import {
   periodOf,
   yearOf,
 } from "./day-slot.ts";
-import { endOf, listOf } from "./own-words.ts";
+import { endOf } from "./own-words.ts";
 import { yearIn } from "./told-slots.ts";
+import { listOf } from "../phrases.ts";
 
 interface Draft {
   readonly slots: { -readonly [Name in keyof Slots]: Slots[Name] };
