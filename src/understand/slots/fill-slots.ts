@@ -14,6 +14,7 @@ import { createReadInstalments, type Instalments } from "./instalments-slot.ts";
 import { createReadRejected, type Rejected } from "./rejected-slot.ts";
 import { createRevise } from "./revisions.ts";
 import { createShareOut } from "./shares-slot.ts";
+import { type ChooseCode, createChooseCode } from "./subject-code.ts";
 import { createFillNamed } from "./named-slots.ts";
 import { withoutSchools } from "./schools.ts";
 import type { TextSlots } from "./text-slots.ts";
@@ -46,6 +47,7 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
   const chooseArea = createChooseArea(lexicon);
   const shareOut = createShareOut(lexicon);
   const told = createToldSlots(lexicon);
+  const chooseCode = createChooseCode(lexicon);
   /** What is not meant leaves the sentence before its slots are filled; each step reads what the ones before it left. */
   const steps: readonly Step[] = [
     (_, sentence) => withoutSchools(sentence),
@@ -63,7 +65,7 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
     const draft: Draft = { slots: {}, alternatives: [] };
     const instalments = wants("instalments") ? readInstalments(whole) : null;
     const sentence = { ...whole, entities: shareOut(withoutSpan(whole.entities, instalments), whole) };
-    fillCodes(draft, sentence, wants);
+    fillCodes(draft, sentence, wants, chooseCode);
     if (wants("amount")) fillMoney(draft, sentence, intent.risk === "read");
     fillItems(draft, sentence, intent, wants, wants("rejected") ? readRejected(sentence) : null);
     fillInstalments(draft, instalments);
@@ -125,9 +127,11 @@ function all<Type extends EntityType>(sentence: ReadText, type: Type): readonly 
   return sentence.entities.filter((entity): entity is Extract<Entity, { type: Type }> => entity.type === type);
 }
 
-function fillCodes({ slots }: Draft, sentence: ReadText, wants: Wants): void {
-  for (const { kind, code } of all(sentence, "code"))
-    if (kind !== "difficulty" && kind !== "report" && wants(kind) && slots[kind] === undefined) slots[kind] = code;
+function fillCodes({ slots }: Draft, sentence: ReadText, wants: Wants, choose: ChooseCode): void {
+  for (const kind of ["need", "pledge", "delivery"] as const) {
+    const subject = wants(kind) ? choose(sentence, kind) : null;
+    if (subject) slots[kind] = subject.code.code;
+  }
   const ordinal = all(sentence, "ordinal")[0];
   // "duyệt cái số 2" points into the list shown last; the conversation turns it into the code.
   // Who tells a code counts something else: "the second instalment of CK26-071".

@@ -1,7 +1,7 @@
 /** Words of a sentence as the person typed them, and lists of words to look for in it. */
-import type { Phrases } from "../phrases.ts";
+import { type Both, listOf, type Phrases } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
-import type { Token } from "../tokens.ts";
+import { fullAt, type Token } from "../tokens.ts";
 
 /** Longer explanations are cut; the ledger keeps 500 characters. */
 const longest = 500;
@@ -26,6 +26,16 @@ export function endOf(phrases: Phrases<unknown>, sentence: ReadText, at: number)
   if (matches.length === 0) return null;
   const found = isAccented(sentence) ? matches.find(({ cost }) => cost === 0) : matches[0];
   return found?.end ?? null;
+}
+
+/** The end of words at a place; some of them only where their marks were typed. */
+export type EndAt = (sentence: ReadText, at: number) => number | null;
+
+/** "bo" is a set, and "bỏ" takes something back: words that count only with their marks stand beside those that always do. */
+export function endOfEither(always: Both, marked: Both): EndAt {
+  const words = listOf(always);
+  const withMarks = new Set([...marked.vi, ...marked.en]);
+  return (sentence, at) => endOf(words, sentence, at) ?? (withMarks.has(fullAt(sentence.tokens, at)) ? at + 1 : null);
 }
 
 const known = new WeakMap<readonly Token[], boolean>();
