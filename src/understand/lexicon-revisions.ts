@@ -21,6 +21,10 @@ export const revisions = z.record(
     "unchanged",
     "unchanged_behind",
     "between",
+    "promised",
+    "recorded",
+    "asking",
+    "told_behind",
   ]),
   both,
 );

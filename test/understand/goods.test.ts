@@ -12,6 +12,8 @@ const counted: readonly Goods[] = [
   ["20 cây viết", 20, "piece", "pen"],
   ["2 tạ gạo", 200, "kg", "rice"],
   ["nửa tấn gạo", 500, "kg", "rice"],
+  ["một tấn hai gạo", 1200, "kg", "rice"],
+  ["hai tạ mốt gạo", 210, "kg", "rice"],
   ["50kg gạo", 50, "kg", "rice"],
   ["10 ký gạo", 10, "kg", "rice"],
   ["30 bao gạo", 30, "bag", "rice"],

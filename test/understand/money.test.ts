@@ -34,6 +34,9 @@ const dong: readonly (readonly [string, number])[] = [
   ["góp năm trăm ngàn đồng chẵn", 500_000],
   ["góp khoảng 2 triệu", 2_000_000],
   ["góp tr2", 1_200_000],
+  ["góp hai củ mốt", 2_100_000],
+  ["góp một củ hai, mai chuyển", 1_200_000],
+  ["góp một triệu tư cho quỹ", 1_400_000],
   ["two and a half million dong", 2_500_000],
   ["five hundred thousand dong", 500_000],
 ];

@@ -18,6 +18,7 @@ import { createReadSum } from "./money.ts";
 import { createReadMoney } from "./money-range.ts";
 import { createReadCounted } from "./label-number.ts";
 import { createMoneyWords } from "./money-words.ts";
+import { createReadTenth } from "./tenth.ts";
 import { createReadNumber, type NumberFound, type ReadNumber } from "./number.ts";
 import { createReadOrdinal } from "./ordinal.ts";
 import { readPhone } from "./phone.ts";
@@ -31,7 +32,8 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
   const readNumber = remembered(numbersOf(lexicon, language));
   const goodsWords = createGoodsWords(lexicon, language);
   const readCounted = remembered(createReadCounted(lexicon.numerals, readNumber, goodsWords));
-  const readGoods = createReadGoods(goodsWords, readCounted, language);
+  const readTenth = createReadTenth(lexicon.numerals);
+  const readGoods = createReadGoods(goodsWords, readCounted, readTenth, language);
   const children = listOf(lexicon.chat.children);
   const counts = (tokens: readonly Token[], at: number): boolean =>
     goodsWords.unit(tokens, at) !== null ||
@@ -40,7 +42,7 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
   const names = (tokens: readonly Token[], at: number): boolean => goodsWords.freeName(tokens, at) !== null;
   const moneyWords = createMoneyWords(lexicon.money);
   const around = { counts, names, ends: goodsWords.endsName };
-  const readMoney = createReadMoney(moneyWords, createReadSum(moneyWords, readCounted, around));
+  const readMoney = createReadMoney(moneyWords, createReadSum(moneyWords, readCounted, readTenth, around));
   const readTimes = createReadTimes(lexicon.calendar, language);
   const readAge = createReadAge(lexicon.ageBands, readNumber, counts);
   const readOrdinal = createReadOrdinal(lexicon.chat, readNumber, counts, names);

@@ -5,6 +5,7 @@ import { bareAt, fullAt, type Token } from "../tokens.ts";
 import { type Count, createReadCount } from "./goods-count.ts";
 import type { FreeName, GoodsWords, Thing, Unit } from "./goods-words.ts";
 import type { ReadNumber } from "./number.ts";
+import type { ReadTenth } from "./tenth.ts";
 
 export interface GoodsFound {
   readonly item: string | null;
@@ -35,7 +36,12 @@ interface Measure extends Match<Unit> {
 const longestRow = 8;
 const parts = /^(?:chia|lam|thanh|trong|ra)$/u;
 
-export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, language: Language | null): ReadGoods {
+export function createReadGoods(
+  words: GoodsWords,
+  readNumber: ReadNumber,
+  readTenth: ReadTenth,
+  language: Language | null,
+): ReadGoods {
   const readCount = createReadCount(words, readNumber, language);
 
   const afterCount = (tokens: readonly Token[], at: number, count: Count): GoodsFound | null => {
@@ -98,11 +104,8 @@ export function createReadGoods(words: GoodsWords, readNumber: ReadNumber, langu
   /** "2 tạ rưỡi gạo", "1 tấn 2": only weights have such a rest, and only rice or an end shows that a digit is one. */
   const withRest = (tokens: readonly Token[], unit: Match<Unit>): Measure => {
     if (unit.value.id !== "kg") return { ...unit, rest: 0 };
-    if (bareAt(tokens, unit.end) === "ruoi") return { ...unit, end: unit.end + 1, rest: 0.5 };
-    const tenth = readNumber(tokens, unit.end);
-    const digit = tenth?.form === "digits" && tenth.end === unit.end + 1 && tenth.value > 0 && tenth.value < 10;
-    if (!digit || !closes(tokens, tenth.end)) return { ...unit, rest: 0 };
-    return { ...unit, end: tenth.end, rest: tenth.value / 10 };
+    const { value: rest, end } = readTenth(tokens, unit.end, closes);
+    return { ...unit, end, rest };
   };
 
   const closes = (tokens: readonly Token[], at: number): boolean => {

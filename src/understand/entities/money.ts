@@ -2,6 +2,7 @@
 import { bareAt, type Token } from "../tokens.ts";
 import type { Currency, MoneyWords } from "./money-words.ts";
 import type { NumberFound, ReadNumber } from "./number.ts";
+import type { ReadTenth } from "./tenth.ts";
 
 export interface Sum {
   readonly value: number;
@@ -38,7 +39,12 @@ const ofMoney = /^(?:tr|trđ|trd|kđ|kd|kvn[dđ]|trvn[dđ]|mvnd|ngđ|nghđ)$/u;
 /** "1000 lít" is water: nobody counts so many of a word of slang. */
 const mostSlang = 100;
 
-export function createReadSum(words: MoneyWords, readNumber: ReadNumber, { counts, names, ends }: Around): ReadSum {
+export function createReadSum(
+  words: MoneyWords,
+  readNumber: ReadNumber,
+  readTenth: ReadTenth,
+  { counts, names, ends }: Around,
+): ReadSum {
   const isThing: Tells = (tokens, at) =>
     words.cash(tokens, at) === null && bareAt(tokens, at) !== "ruoi" && (counts(tokens, at) || names(tokens, at));
 
@@ -85,20 +91,17 @@ export function createReadSum(words: MoneyWords, readNumber: ReadNumber, { count
 
   /** "5 củ", "3 củ 2"; "3 chai" is three million dong, "3 chai nước mắm" three bottles. */
   const inSlang = (tokens: readonly Token[], number: NumberFound): Sum | null => {
-    const scale = words.slang(tokens, number.end, (at) => ends(tokens, at));
+    const isTenth = (at: number): boolean => readTenth(tokens, at, closes).end > at;
+    const scale = words.slang(tokens, number.end, (at) => ends(tokens, at) || isTenth(at));
     if (!scale || (!scale.value.sure && (number.value > mostSlang || isThing(tokens, scale.end)))) return null;
-    const rest = readRest(tokens, scale.end);
+    const rest = readTenth(tokens, scale.end, closes);
     const value = (number.value + rest.value) * scale.value.value;
     return { ...sum(number, { value, end: rest.end }, null), factor: scale.value.value };
   };
 
-  /** "rưỡi", or the 2 of "3 củ 2". */
-  const readRest = (tokens: readonly Token[], at: number): Whole => {
-    if (bareAt(tokens, at) === "ruoi") return { value: 0.5, end: at + 1 };
-    const tenth = readNumber(tokens, at);
-    const small = tenth?.form === "digits" && tenth.end === at + 1 && tenth.value > 0 && tenth.value < 10;
-    const closes = small && (!tokens[at + 1] || ends(tokens, at + 1));
-    return closes ? { value: tenth.value / 10, end: at + 1 } : { value: 0, end: at };
+  const closes: Tells = (tokens, at) => {
+    const after = tokens[at];
+    return !after || (after.kind === "mark" && /^[,.;!?)]$/u.test(after.full)) || ends(tokens, at);
   };
 
   const absorb = (tokens: readonly Token[], found: Sum): Sum => {

@@ -29,6 +29,8 @@ interface Sum {
 const mostParts = 8;
 /** Vietnamese leaves out a scale only where thousands of it are said: "2 triệu 500". */
 const shortened = 1000;
+/** Behind the "tu" of "2 trieu tu". */
+const afterTail = /^(?:[,.;!)]|cho|cua|nha|nhe|nghen|roi|dong|thoi|vao|ck\d*)$/u;
 
 export function createReadNumber(numerals: Lexicon["numerals"], language: Language | null): ReadNumber {
   const tongue = language === "en" ? "en" : "vi";
@@ -143,7 +145,9 @@ export function createReadNumber(numerals: Lexicon["numerals"], language: Langua
   /** "triệu mốt", "hai triệu tư". */
   const lastUnit = (tokens: readonly Token[], at: number): Small | null => {
     const tail = words.as(tokens, at, "tail");
-    return tail?.exact ? { value: tail.value, end: at + 1, others: [], digits: false } : null;
+    // "2 trieu tu cho quy" closes the sum, "2 trieu tu cong ty" tells where it is from.
+    const closed = tail?.value === 4 && (!tokens[at + 1] || afterTail.test(bareAt(tokens, at + 1)));
+    return tail?.exact || (tail && closed) ? { value: tail.value, end: at + 1, others: [], digits: false } : null;
   };
 
   /** The "ba" of "hai triệu ba" is 300,000, the "500" of "2 triệu 500" as much; "lẻ ba" would be 3. */

@@ -42,9 +42,7 @@ function isDeadline({ time: said, bound }: Reading): boolean {
 }
 
 function dueDays({ time, bound }: Reading, eyes: Eyes): readonly number[] {
-  if (bound === "after" || bound === "from" || time.type === "now" || time.type === "part") return [];
-  // "hổm rày" tells how it has been.
-  if (bound === null && time.type === "days" && time.to <= 0) return [];
+  if (bindsNothing({ time, bound })) return [];
   const last = (span: Span): number => floor(bound === "before" ? startOf(time, span) - 1 : endOf(time, span), "day");
   const span = resolve(time, eyes);
   if (!span) return [];
@@ -52,12 +50,23 @@ function dueDays({ time, bound }: Reading, eyes: Eyes): readonly number[] {
   const today = floor(eyes.now, "day");
   const next = day < today && isFloating(time) ? resolve(time, { ...eyes, now: span.to }) : null;
   // "mua hồi năm 2023"
-  if (!next && bound === null && day < today && isLong(span)) return [];
+  if (!next && bound === null && day < today && (isLong(span) || isNearby(time))) return [];
   if (!hasNoYear(time)) return [next ? last(next) : day];
   // A day that has gone by this year is next year's, or a slip: asked about.
   if (next) return [last(next), day];
   const here = resolve(time, { ...eyes, toward: "here" });
   return here && last(here) < today ? [day, last(here)] : [day];
+}
+
+function bindsNothing({ time, bound }: Pick<Reading, "time" | "bound">): boolean {
+  if (bound === "after" || bound === "from" || time.type === "now" || time.type === "part") return true;
+  // "hổm rày" tells how it has been.
+  return bound === null && time.type === "days" && time.to <= 0;
+}
+
+/** "hồi hôm đăng ký …", "hôm qua tính góp …": no deadline was yesterday. */
+function isNearby({ type }: Time): boolean {
+  return type === "cycle" || type === "days";
 }
 
 function isLong({ from, to }: Span): boolean {

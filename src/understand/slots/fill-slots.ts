@@ -18,6 +18,7 @@ import { type ChooseCode, createChooseCode } from "./subject-code.ts";
 import { createFillNamed } from "./named-slots.ts";
 import { withoutSchools } from "./schools.ts";
 import type { TextSlots } from "./text-slots.ts";
+import { createWithoutToldBefore } from "./told-before.ts";
 import { createToldSlots } from "./told-slots.ts";
 import { createWithoutUnchanged } from "./unchanged.ts";
 import { createFillTimes } from "./when-slots.ts";
@@ -56,6 +57,7 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
     withoutPurchase,
     createWithoutGivenBefore(lexicon),
     createRevise(lexicon),
+    createWithoutToldBefore(lexicon),
     createWithoutUnchanged(lexicon),
     told.set,
   ];

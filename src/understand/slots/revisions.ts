@@ -3,7 +3,7 @@
  * taken back leaves the sentence before its slots are filled; the value that holds keeps the thing and the unit said with it.
  */
 import type { Intent } from "../../model/intent.ts";
-import type { Entity } from "../entities/entity.ts";
+import type { Entity, Goods } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { type ReadText, withEntities } from "../read-sentence.ts";
 import { bareAt, fullAt } from "../tokens.ts";
@@ -107,8 +107,10 @@ export function createRevise({ revisions }: Lexicon): Revise {
       const counted = isOff ? values.find((each) => each !== value && isCounted(each)) : undefined;
       if (counted) taken.set(value, counted);
       else if (isDenied(sentence, value, near.at(-1)?.end ?? 0, isPlan)) {
-        const later = values.slice(i + 1, i + mostBetween).find((each) => mayReplace(each, value));
-        const other = later ?? earlier;
+        // "áo mưa chứ không phải áo ấm, 60 cái": a thing stands for a thing.
+        const may = (each: Entity): boolean => mayReplace(each, value) && (!isUncounted(value) || isOther(each, value));
+        const later = values.slice(i + 1, i + mostBetween).find(may);
+        const other = later ?? (isUncounted(value) ? near.findLast(may) : earlier);
         if (other) taken.set(value, other);
       } else if (earlier && replaces(sentence, earlier, value, isChange)) taken.set(earlier, value);
     }
@@ -119,6 +121,11 @@ export function createRevise({ revisions }: Lexicon): Revise {
   const isDenied = (sentence: ReadText, value: Entity, after: number, isPlan: boolean): boolean =>
     isLed("not_this", sentence, value, after) ||
     (isPlan && isLed("at_first", sentence, value, after) && find(added, sentence, value.end) === null);
+
+  const isUncounted = (entity: Entity): entity is Goods => entity.type === "goods" && entity.quantity === null;
+
+  const isOther = (each: Entity, { item }: Goods): boolean =>
+    each.type === "goods" && each.item !== null && each.item !== item;
 
   const isCounted = (entity: Entity): boolean =>
     entity.type === "number" || (entity.type === "goods" && entity.quantity !== null);
