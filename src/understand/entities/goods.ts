@@ -254,8 +254,9 @@ function isYearNamed(tokens: readonly Token[], at: number): boolean {
   return /^(?:năm|nam|year)$/u.test(fullAt(tokens, at - 1)) && isYear(Number(fullAt(tokens, at)));
 }
 
-/** "40 boxes of milk", "3 of my laptops". */
-function skipOf(tokens: readonly Token[], at: number): number {
+/** "40 boxes of milk", "3 of my laptops"; "10 lít dầu ăn" in a measure that has no name here. */
+function skipOf(tokens: readonly Token[], from: number): number {
+  const at = /^(?:lít|lit|litres?|liters?)$/u.test(fullAt(tokens, from)) && tokens[from + 1] ? from + 1 : from;
   if (fullAt(tokens, at) !== "of") return at;
   return /^(?:my|our)$/u.test(fullAt(tokens, at + 1)) ? at + 2 : at + 1;
 }

@@ -13,6 +13,8 @@ export interface DayRead {
 }
 
 const msPerDay = 86_400_000;
+/** A day that was named without its year and has gone by longer ago may be a slip, or no day at all ("đợt 3/12"). */
+const longAgo = 183 * msPerDay;
 
 /** Said like a day, but no calendar has it. */
 export function isImpossible(found: TimeFound): boolean {
@@ -96,7 +98,16 @@ export function pastDayOf(found: TimeFound, now: string): DayRead | null {
     .map(({ time }) => resolve(time, eyes))
     .flatMap((span) => (span && isOneDay(span) ? [floor(span.from, "day")] : []));
   const past = days.filter((day) => day <= eyes.now);
-  return dayRead(past.length > 0 ? past : days);
+  const read = past.length > 0 ? past : days;
+  // On 15 October "ngày 16/10" is hardly that of last year: asked about.
+  const isFar =
+    read[0] !== undefined && eyes.now - read[0] > longAgo && found.readings.every(({ time }) => hasNoYear(time));
+  return dayRead(isFar ? [...read, ...found.readings.flatMap(({ time }) => startIn(time, eyesOf(now)))] : read);
+}
+
+function startIn(time: Time, eyes: Eyes): readonly number[] {
+  const span = resolve(time, eyes);
+  return span ? [floor(span.from, "day")] : [];
 }
 
 /** A day to come; "tuần sau" is none yet, and "trước 3 ngày" none at all before a promise. */

@@ -66,6 +66,9 @@ export function createReadInstalments({ chat, numerals }: Lexicon): ReadInstalme
       const end = each.first(tokens, at)?.end ?? (slash || article || one ? at + 1 : null);
       const period = end === null ? undefined : periodAt(tokens, end);
       if (period) return { of: period.value, end: period.end };
+      // "tháng nào cũng góp"
+      const any = end === null && /^(?:nào|nao)$/u.test(fullAt(tokens, at + 1)) ? periodAt(tokens, at) : undefined;
+      if (any) return { of: any.value, end: at + 2 };
     }
     return null;
   };

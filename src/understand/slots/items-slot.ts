@@ -13,7 +13,8 @@ export interface ItemsRead {
 
 /** `loose`: a lone number counts as a quantity, because the sentence is about one. */
 export function itemsOf(entities: readonly Entity[], loose: boolean, tokens: readonly Token[]): ItemsRead | null {
-  const goods = entities.filter((entity) => entity.type === "goods");
+  const said = entities.filter((entity) => entity.type === "goods");
+  const goods = said.filter((each) => !isDestination(each, said, tokens));
   const ages = entities.filter((entity) => entity.type === "age");
   const children = entities.find((entity) => entity.type === "children");
   const number = entities.find((entity) => entity.type === "number" && entity.aside !== true) as Plain | undefined;
@@ -37,6 +38,14 @@ export function itemsOf(entities: readonly Entity[], loose: boolean, tokens: rea
   });
   const unclear = counted.find((each) => each.others.length > 0);
   return { items, quantities: unclear?.quantity ? ambiguous(unclear.quantity, unclear.others) : [] };
+}
+
+/** "150 cuốn truyện cho thư viện trường": where the counted things go. */
+function isDestination({ quantity, unit, start }: Goods, goods: readonly Goods[], tokens: readonly Token[]): boolean {
+  const isPlace = quantity === null && (unit === "trip" || unit === "work");
+  const lead = /^(?:cho|của|cua|ở|o|tại|tai|vào|vao|for|in|at|the)$/u.test(fullAt(tokens, start - 1));
+  const isCounted = goods.some((each) => each.quantity !== null && each.unit !== unit);
+  return isPlace && lead && isCounted && !goods.some((each) => each.item === null && each.unit === unit);
 }
 
 /** What was named first and counted later is one thing; a lone number beside a lone thing counts it. */

@@ -3,6 +3,7 @@ import type { Lexicon } from "../lexicon.ts";
 import { createPhrases, listOf, type Phrases } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { bareAt, fullAt, tokenise } from "../tokens.ts";
+import { createIsOtherWord } from "./other-words.ts";
 import { endOf, find, isCapital, type Place, typedBetween, wordsBetween } from "./own-words.ts";
 
 export interface NameSlots {
@@ -24,6 +25,10 @@ export function createNameSlots({ told, privacy }: Lexicon): NameSlots {
     createPhrases(words.flatMap(({ id, vi, en }) => [...vi, ...en].map((say): [string, string] => [say, id])));
   const officerRoles = ids(told.officer_roles);
   const organisations = ids(told.organisations);
+  const roleWords = listOf({
+    vi: told.officer_roles.flatMap(({ vi }) => vi),
+    en: told.officer_roles.flatMap(({ en }) => en),
+  });
   const titles = listOf(told.titles);
   const families = bareSet(privacy.families);
   const middles = bareSet(privacy.middles);
@@ -33,6 +38,8 @@ export function createNameSlots({ told, privacy }: Lexicon): NameSlots {
   const ends = listOf(told.name_ends);
   const questions = listOf(told.asking_who);
   const called = listOf(told.called);
+  const jobs = listOf(told.jobs);
+  const isOtherWord = createIsOtherWord(told);
 
   const idOf = (phrases: Phrases<string>, { tokens }: ReadText): string | null => {
     for (let at = 0; at < tokens.length; at += 1) {
@@ -57,7 +64,8 @@ export function createNameSlots({ told, privacy }: Lexicon): NameSlots {
       endOf(titles, sentence, start) === from &&
       sibling.test(bareAt(tokens, from)) &&
       tokens[from + 1]?.kind !== "number";
-    let end = isSibling ? from + 1 : from;
+    // "cô kế toán mới" is called by her work.
+    let end = isSibling ? from + 1 : (endOf(jobs, sentence, from) ?? from);
     while (end < start + longestName && end < sentence.tokens.length && !endsName(sentence, end)) end += 1;
     return end > from ? wordsBetween(sentence, start, end) : null;
   };
@@ -70,11 +78,19 @@ export function createNameSlots({ told, privacy }: Lexicon): NameSlots {
       const from = endOf(titles, sentence, at);
       // "hoi chu thap do" is nobody's uncle.
       if (inside && at > inside.start && at < inside.end) continue;
-      if (from === null || fullAt(tokens, at) !== wordOf(sentence, at)) continue;
+      if (from === null || fullAt(tokens, at) !== wordOf(sentence, at) || isOtherWord(sentence, at)) continue;
       const name = nameFrom(sentence, at, fullAt(tokens, from) === "." ? from + 1 : from);
       if (name) return name;
     }
     return null;
+  };
+
+  /** "chuyên viên đã nghỉ", unless the work is the role that is given. */
+  const worker = (sentence: ReadText): string | null => {
+    const at = sentence.tokens.findIndex(
+      (_, from) => endOf(jobs, sentence, from) !== null && endOf(roleWords, sentence, from) === null,
+    );
+    return at < 0 ? null : nameFrom(sentence, at, at);
   };
 
   /** Teencode spells a lone "c" out as "chị"; a title is written in full. */
@@ -120,7 +136,9 @@ export function createNameSlots({ told, privacy }: Lexicon): NameSlots {
       const known = organisation && wordsBetween(sentence, organisation.start, organisation.end);
       const head = find(called, sentence);
       const name = head && !endsName(sentence, head.end) ? nameFrom(sentence, head.end, head.end) : null;
-      return titled(sentence) ?? name ?? capitals(sentence, organisation) ?? known ?? unmarked(sentence);
+      return (
+        titled(sentence) ?? name ?? capitals(sentence, organisation) ?? worker(sentence) ?? known ?? unmarked(sentence)
+      );
     },
     honoured: (sentence) => {
       const { tokens } = sentence;

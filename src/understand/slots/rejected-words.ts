@@ -28,7 +28,7 @@ const filler =
 /** Without their diacritics other bad words are also good ones: "be" is "bé", "vo" "vở". */
 const plain = /^(?:rach|hu|hong|moc|uot|lung|mop|gay)$/u;
 const stops =
-  /^(?:hết|mất|còn|nên|và|nhưng|em|tui|tôi|mình|ạ|nhé|rồi|nha|luôn|trong|của|đã|phải|gửi|gởi|trả|đem|tra|khỏi|and|but|so|the|we|from|out)$/u;
+  /^(?:hết|mất|còn|nên|và|nhưng|em|tui|tôi|mình|ạ|nhé|rồi|nha|luôn|trong|của|đã|phải|gửi|gởi|trả|đem|tra|khỏi|and|but|so|the|we|from|out|phai|nen|nhung|roi|luon|trong|cua|gui|goi|khoi)$/u;
 /** What opens a reason behind the number: "hư 3 thùng do phơi nắng". */
 const causes = /^(?:do|vì|tại|bị|because|due)$/u;
 

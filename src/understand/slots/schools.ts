@@ -4,6 +4,10 @@ import type { ReadText } from "../read-sentence.ts";
 import { bareAt, type Token } from "../tokens.ts";
 
 const school = /^(?:truong|trg|school|schools)$/u;
+/** What is numbered where there are several of one name. */
+const site = /^(?:truong|school|ap|khom|khu|diem|to)$/u;
+/** "trường tiểu học", "khu phố" and a name. */
+const named = 4;
 const where = /^(?:tai|o|tu|ve|toi|den|at|from)$/u;
 /** "ở điểm trường mầm non": words between. */
 const reach = 2;
@@ -11,6 +15,7 @@ const reach = 2;
 export function withoutSchools(sentence: ReadText): ReadText {
   const { tokens, entities } = sentence;
   const kept = entities.filter((entity, i) => {
+    if (isNumbered(sentence, entity, entities[i - 1])) return false;
     const start = entity.type === "age" ? schoolAt(tokens, entity) : null;
     if (start === null) return true;
     const [before, next] = [entities[i - 1], entities[i + 1]];
@@ -19,6 +24,16 @@ export function withoutSchools(sentence: ReadText): ReadText {
     return !named && !counted && !isLocated(tokens, start);
   });
   return kept.length === entities.length ? sentence : { ...sentence, entities: kept };
+}
+
+/** "trường tiểu học Bình Giang 2, công trình …": the second school of that name. */
+function isNumbered({ tokens }: ReadText, { type, start, end }: Entity, before: Entity | undefined): boolean {
+  if (type !== "number" || before?.type !== "place" || before.end !== start) return false;
+  const after = tokens[end];
+  const isClosed = !after || after.kind === "mark";
+  return (
+    isClosed && tokens.slice(Math.max(0, before.start - named), before.start + 1).some(({ bare }) => site.test(bare))
+  );
 }
 
 /** Where the school begins whose level was said. */

@@ -18,7 +18,7 @@ import {
   periodOf,
   yearOf,
 } from "./day-slot.ts";
-import { endOf } from "./own-words.ts";
+import { endOf, find, type Place } from "./own-words.ts";
 import { yearIn } from "./told-slots.ts";
 import { listOf } from "../phrases.ts";
 
@@ -47,6 +47,7 @@ export function createFillTimes({ told }: Lexicon): FillTimes {
   const entered = listOf(told.entered);
   const entering = listOf(told.entering);
   const earned = listOf(told.earned);
+  const events = listOf(told.events);
 
   const isLedBy = (verbs: typeof settled, sentence: ReadText, { start }: TimeEntity): boolean => {
     for (let at = start; at >= Math.max(0, start - mostBetween - longestVerb); at -= 1) {
@@ -83,6 +84,20 @@ export function createFillTimes({ told }: Lexicon): FillTimes {
     return times.toSorted((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0));
   };
 
+  /** "25/10 con gái tôi tròn 6 tuổi, …": a clause that tells of the day and of nothing handed over. */
+  const isOfEvent = (sentence: ReadText, { start, end }: Place): boolean => {
+    const { tokens } = sentence;
+    const isMark = (at: number): boolean => at < 0 || at >= tokens.length || tokens[at]?.kind === "mark";
+    let [from, to] = [start, end];
+    while (!isMark(from - 1)) from -= 1;
+    while (!isMark(to)) to += 1;
+    const has = (words: typeof events): boolean => {
+      const found = find(words, sentence, from);
+      return found !== null && found.end <= to;
+    };
+    return has(events) && !has(handing) && (from > 0 || to < tokens.length);
+  };
+
   return ({ slots, alternatives }, sentence, asked) => {
     const { intent, risk, slots: wanted } = asked;
     const { now, today, tokens } = sentence;
@@ -106,7 +121,10 @@ export function createFillTimes({ told }: Lexicon): FillTimes {
 
     /** "lương tháng này", "tháng này bán trà chanh được 4 triệu" tell where the money came from. */
     const isSource = ({ time, start, end }: TimeEntity): boolean => {
-      if (time.bound !== null || time.led || intent !== "pledge.create") return false;
+      if (time.bound !== null || time.led || !/^pledge\.(?:create|amend)$/u.test(intent)) return false;
+      if (isOfEvent(sentence, { start, end })) return true;
+      // "tháng này lãnh thưởng"
+      for (let at = end; at <= end + mostBetween; at += 1) if (endOf(earned, sentence, at) !== null) return true;
       for (let at = start - 1; at >= Math.max(0, start - longestEarned); at -= 1)
         if (endOf(earned, sentence, at) === start) return true;
       const sum = sentence.entities.find((entity) => entity.type === "money" && entity.start > end);
