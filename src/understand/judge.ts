@@ -4,7 +4,7 @@ import { type Intent, isWrite, outOfScope } from "../model/intent.ts";
 import type { Rank, Ranked } from "./classify/rank.ts";
 import { doubt } from "./doubts.ts";
 import type { ReadText } from "./read-sentence.ts";
-import { settle, shortcut } from "./role-effects.ts";
+import { isContested, settle, shortcut } from "./role-effects.ts";
 import type { ShortAnswers } from "./short-answers.ts";
 import type { Filled, FillSlots } from "./slots/fill-slots.ts";
 import type { TextSlots } from "./slots/text-slots.ts";
@@ -17,6 +17,8 @@ const least = 0.32;
 const leastTalk = 0.5;
 /** From here on nothing is asked before: a wrong answer costs a glance, a wrong write somebody's time. */
 const sure = { talk: 0, read: 0.6, write: 0.85, admin: 0.85 } as const;
+/** What is left of the confidence in a yes beside words that refuse. */
+const contested = 0.8;
 /** Readings with less than this are not worth a question. */
 const worthAsking = 0.05;
 const mostOthers = 2;
@@ -93,7 +95,8 @@ export function createJudge({ intents, rank, answers, fillSlots, words, findValu
     const { best, inOrder } = rank(sentence, role);
     const name = settle(best.intent, sentence, role, words);
     const intent = byName.get(name);
-    const confidence = best.confidence * (intent && isWrite(intent) ? doubt(intent, sentence) : 1);
+    const sureness = isContested(name, sentence) ? contested : 1;
+    const confidence = best.confidence * sureness * (intent && isWrite(intent) ? doubt(intent, sentence) : 1);
     const others = (): readonly string[] => othersOf(inOrder(), name);
     if (name === outOfScope) return frame(outOfScope, confidence, sentence, confidence < sure.read ? others() : []);
     // A greeting that is hardly one is a line that nobody understood.

@@ -19,7 +19,7 @@ export const told = z.strictObject({
   negations: both,
   sector_offices: both,
   other_words: both,
-  decisions: both,
+  decisions: named,
   decisions_marked: both,
   deciding: both,
   therefore: both,

@@ -35,15 +35,32 @@ const opposites: Readonly<Record<string, string>> = {
 };
 const refusals = new Set(["refuse", "send_back"]);
 
-function agree(intent: string, { ideas }: ReadText): string {
+function isRefused({ ideas }: ReadText): boolean {
   // "không vướng gì, duyệt nhé" denies something else.
   const denied = ideas.includes("not") && (!ideas.includes("approve") || isDenied(ideas, ["approve"]));
-  const refused = denied || ideas.some((idea) => refusals.has(idea));
-  const no = opposites[intent];
-  if (no !== undefined) return refused ? no : intent;
-  const yes = Object.entries(opposites).find(([, opposite]) => opposite === intent)?.[0];
-  return yes !== undefined && !refused && ideas.includes("approve") ? yes : intent;
+  return denied || ideas.some((idea) => refusals.has(idea));
 }
+
+function agree(intent: string, sentence: ReadText, decided: string | null): string {
+  const no = opposites[intent];
+  const yes = Object.entries(opposites).find(([, opposite]) => opposite === intent)?.[0];
+  if (decided === "accept" && yes !== undefined) return yes;
+  if (decided === "accept" || decided === "refuse") return decided === "refuse" ? (no ?? intent) : intent;
+  if (no !== undefined) return isRefused(sentence) ? no : intent;
+  return yes !== undefined && !isRefused(sentence) && sentence.ideas.includes("approve") ? yes : intent;
+}
+
+/** "Chấp nhận CK26-056, hôm trước còn thiếu giấy": a yes beside words that elsewhere refuse is worth a question. */
+export function isContested(intent: string, sentence: ReadText): boolean {
+  return opposites[intent] !== undefined && isRefused(sentence);
+}
+
+/** What arrived or was given may be told as the reason of a decision: "NC26-062 tạm dừng giùm, đã nhận 50 bộ". */
+const told = new Set(["delivery.log", "delivery.amend", "delivery.distribute", "coverage.log"]);
+const decisions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  need: { pause: "need.pause", refuse: "need.return" },
+  pledge: { refuse: "pledge.decline" },
+};
 
 /** Who says that something is not to be done, or has not happened, gets to see how it stands. */
 const looks: Readonly<Record<string, string>> = {
@@ -63,7 +80,10 @@ export function settle(intent: string, sentence: ReadText, role: string, words: 
     kind === undefined || kinds.size > 1
       ? undefined
       : twins.find((pair) => Object.values(pair).includes(intent))?.[kind];
-  const meant = agree(twin ?? intent, sentence);
+  const decided = words.decided(sentence);
+  const reason = role === "province_officer" && told.has(intent) && kinds.size === 1;
+  const decision = reason ? decisions[kind ?? ""]?.[decided ?? ""] : undefined;
+  const meant = agree(decision ?? twin ?? intent, sentence, decided);
   const unharmed = words.heldBack(sentence) ? looks[meant] : undefined;
   return byRole(unharmed ?? meant, kinds, sentence, isOfficer(role), words);
 }

@@ -54,3 +54,19 @@ describe("who has given", () => {
     expect(say(text, { role: commune }).slots.source).toBe(source);
   });
 });
+
+describe("a decision told in so many words", () => {
+  test.for([
+    ["Nguồn tiền đã kiểm tra xong, phê duyệt CK26-051", "pledge.confirm"],
+    ["CK26-053 bổ sung giấy tờ xong rồi, chấp nhận nha", "pledge.confirm"],
+    ["Please accept CK26-056, the missing papers arrived yesterday", "pledge.confirm"],
+    ["Chưa thể chấp nhận CK26-059, giấy tờ chưa đủ", "pledge.decline"],
+    ["NC26-062 tạm dừng giùm, đã nhận 50 bộ trên 60 bộ", "need.pause"],
+  ] as const)("%s", ([text, intent]) => {
+    expect(say(text, { role }).intent).toBe(intent);
+  });
+
+  test("a yes beside words that refuse is asked about", () => {
+    expect(say("CK26-053 bổ sung giấy tờ xong rồi, chấp nhận nha", { role }).otherIntents).not.toEqual([]);
+  });
+});

@@ -32,8 +32,9 @@ export function endOf(phrases: Phrases<unknown>, sentence: ReadText, at: number)
 export type EndAt = (sentence: ReadText, at: number) => number | null;
 
 /** "bo" is a set, and "bỏ" takes something back: words that count only with their marks stand beside those that always do. */
-export function endOfEither(always: Both, marked: Both): EndAt {
-  const words = listOf(always);
+export function endOfEither(always: Both | readonly Both[], marked: Both): EndAt {
+  const groups: readonly Both[] = "vi" in always ? [always] : always;
+  const words = listOf({ vi: groups.flatMap(({ vi }) => vi), en: groups.flatMap(({ en }) => en) });
   const withMarks = new Set([...marked.vi, ...marked.en]);
   return (sentence, at) => endOf(words, sentence, at) ?? (withMarks.has(fullAt(sentence.tokens, at)) ? at + 1 : null);
 }

@@ -3,6 +3,7 @@ import type { Lexicon } from "../lexicon.ts";
 import { listOf } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { fullAt, type Token } from "../tokens.ts";
+import { createDecided, type Decided } from "./decided.ts";
 import { find, wordsBetween } from "./own-words.ts";
 import { createReadReason } from "./reason-slot.ts";
 import { createReadSource } from "./source-slot.ts";
@@ -10,6 +11,8 @@ import { createReadSource } from "./source-slot.ts";
 export interface TextSlots {
   reason(sentence: ReadText, intent: string): string | null;
   source(sentence: ReadText): string | null;
+  /** "duyệt", "trả lại", where nothing else is decided. */
+  decided: Decided;
   handedOver(sentence: ReadText): boolean;
   /** "đừng hủy CK26-012", "I have not transferred the money yet". */
   heldBack(sentence: ReadText): boolean;
@@ -25,6 +28,7 @@ export function createTextSlots(lexicon: Lexicon): TextSlots {
   return {
     reason: createReadReason(lexicon),
     source: createReadSource(lexicon),
+    decided: createDecided(lexicon),
     handedOver: (sentence) => find(handed, sentence) !== null,
     heldBack: (sentence) => find(heldBack, sentence) !== null,
     service: (sentence) => {

@@ -1,0 +1,24 @@
+/** The one decision on a need or a promise that a sentence tells in so many words: to pause, refuse, accept, withdraw or change it. */
+import type { Lexicon } from "../lexicon.ts";
+import { listOf } from "../phrases.ts";
+import type { ReadText } from "../read-sentence.ts";
+import { endOf } from "./own-words.ts";
+
+/** Null where no decision is told, and where several are. */
+export type Decided = (sentence: ReadText) => string | null;
+
+export function createDecided({ told }: Lexicon): Decided {
+  const groups = told.decisions.map(({ id, ...words }) => ({ id, words: listOf(words) }));
+  return (sentence) => {
+    if (!sentence.entities.some(({ type }) => type === "code")) return null;
+    const said = new Set<string>();
+    for (let at = 0; at < sentence.tokens.length;) {
+      const ends = groups.map(({ id, words }) => ({ id, end: endOf(words, sentence, at) ?? at }));
+      const end = Math.max(...ends.map((each) => each.end));
+      for (const each of ends) if (each.end === end && end > at) said.add(each.id);
+      at = Math.max(end, at + 1);
+    }
+    const [only] = said;
+    return said.size === 1 && only !== undefined ? only : null;
+  };
+}
