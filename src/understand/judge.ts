@@ -50,7 +50,10 @@ export function createJudge({ intents, rank, answers, fillSlots, words, findValu
     const read = filled ?? (intent ? fillSlots(intent, sentence) : { slots: {}, alternatives: [] });
     const unsure =
       intent && !filled && isWrite(intent)
-        ? findValueDoubts({ intent: name, slots: read.slots, confidence }, sentence)
+        ? findValueDoubts(
+            { intent: name, slots: read.slots, confidence },
+            { ...sentence, entities: read.meant ?? sentence.entities },
+          )
         : [];
     return {
       intent: name,

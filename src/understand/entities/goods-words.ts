@@ -49,7 +49,7 @@ export interface GoodsWords {
   readonly countLead: At<number>;
 }
 
-const codeLetters = /^(?:nc|ck|gn|kk)$/u;
+const noName = /^(?:nc|ck|gn|kk|lop|khoi|so|size|co|loai)$/u;
 /** Longer names of unlisted things are sentences. */
 const longestName = 4;
 
@@ -131,7 +131,8 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
 
   const nameGoesOn = (tokens: readonly Token[], at: number): boolean => {
     if (tokens[at]?.kind !== "word" || endsName(tokens, at)) return false;
-    return !(codeLetters.test(bareAt(tokens, at)) && tokens[at + 1]?.kind === "number");
+    // "28 bộ lớp 2", "đôi số 30": a label and its number.
+    return !(noName.test(bareAt(tokens, at)) && tokens[at + 1]?.kind === "number");
   };
 
   return {

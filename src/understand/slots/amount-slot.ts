@@ -22,6 +22,8 @@ const partOf = /^(?:trong|trên|tren|of|a|the)$/u;
 const total = /^(?:tổng|tong|total|altogether)$/u;
 /** "tổng kinh phí 50 triệu", "tổng quỹ 200 triệu": what all of them need or have. */
 const budget = /^(?:kinh|quy|chi|von|du|ngan|gia|muc|nguon|budget|cost|costs|fund|goal|target)$/u;
+/** "lương 7 triệu, góp 300k", "5 triệu, phí 11k": what is earned, or paid to others. */
+const besides = /^(?:luong|phi|salary|wages|fee|fees)$/u;
 const litre = /^(?:lit|l)$/u;
 
 export function asMoney({ slots }: Intent, sentence: ReadText): ReadText {
@@ -88,7 +90,8 @@ export function fillMoney({ slots, alternatives }: Draft, { entities, tokens }: 
     const at = totalBefore(sum);
     return at >= 0 && !isBudget(sum) && !partOf.test(fullAt(tokens, at - 1));
   };
-  const money = sums.length > 1 ? (sums.find(isTotal) ?? sums.find((sum) => !isBudget(sum)) ?? sums[0]) : sums[0];
+  const own = sums.filter((sum) => sums.length === 1 || !besides.test(bareAt(tokens, sum.start - 1)));
+  const money = sums.length > 1 ? (sums.find(isTotal) ?? own.find((sum) => !isBudget(sum)) ?? sums[0]) : sums[0];
   const number = entities
     .filter((entity) => entity.type === "number")
     .find(({ value, form }) => value >= surelyMoney && form === "digits");

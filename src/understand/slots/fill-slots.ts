@@ -9,6 +9,7 @@ import { asMoney, fillMoney, withoutPurchase, withoutSizes } from "./amount-slot
 import { createChooseArea, fillArea } from "./area-slot.ts";
 import { itemsOf } from "./items-slot.ts";
 import { oneForEach } from "./one-for-each.ts";
+import { withoutContents } from "./contents.ts";
 import { createWithoutGivenBefore } from "./given-before.ts";
 import { createReadInstalments, type Instalments } from "./instalments-slot.ts";
 import { createReadRejected, type Rejected } from "./rejected-slot.ts";
@@ -27,11 +28,16 @@ export interface Filled {
   readonly slots: Slots;
   readonly areas?: readonly AreaCandidate[];
   readonly alternatives: readonly { readonly slot: SlotName; readonly values: readonly string[] }[];
+  /** What was found in the sentence, without what was told beside: only that may be doubtful. */
+  readonly meant?: readonly Entity[];
 }
 
 export type FillSlots = (intent: Intent, sentence: ReadText) => Filled;
 
 type Step = (intent: Intent, sentence: ReadText) => ReadText;
+
+/** "dép số 30" are a size; no list that is shown has so many. */
+const longestList = 20;
 
 type Writable = { -readonly [Name in keyof Slots]: Slots[Name] };
 interface Draft {
@@ -59,6 +65,7 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
     createRevise(lexicon),
     createWithoutToldBefore(lexicon),
     createWithoutUnchanged(lexicon),
+    withoutContents,
     told.set,
   ];
   return (intent, heard) => {
@@ -81,7 +88,7 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
     if (reason) slots.reason = reason;
     const source = wants("source") ? words.source(sentence) : null;
     if (source) slots.source = source;
-    return draft;
+    return { ...draft, meant: whole.entities };
   };
 }
 
@@ -138,7 +145,8 @@ function fillCodes({ slots }: Draft, sentence: ReadText, wants: Wants, choose: C
   // "duyệt cái số 2" points into the list shown last; the conversation turns it into the code.
   // Who tells a code counts something else: "the second instalment of CK26-071".
   if (slots.need ?? slots.pledge ?? slots.delivery) return;
-  if (ordinal && (wants("list_ref") || wants("need") || wants("pledge"))) slots.list_ref = ordinal.position;
+  if (ordinal && ordinal.position <= longestList && (wants("list_ref") || wants("need") || wants("pledge")))
+    slots.list_ref = ordinal.position;
 }
 
 function fillItems(

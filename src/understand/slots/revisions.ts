@@ -28,7 +28,8 @@ type Cue = "not_this" | "at_first" | "off_by" | "this_one" | "becomes" | "exchan
 /** Behind these a mark parts the cue from the value: "không phải, 150" denies no 150. */
 const denials: ReadonlySet<Cue> = new Set(["not_this", "at_first", "off_by"]);
 
-export function createRevise({ revisions }: Lexicon): Revise {
+export function createRevise({ revisions, chat }: Lexicon): Revise {
+  const bad = listOf(chat.rejected);
   const cues = {
     not_this: listOf(revisions.not_this),
     at_first: listOf(revisions.at_first),
@@ -86,6 +87,8 @@ export function createRevise({ revisions }: Lexicon): Revise {
 
   /** Whether the later of two values stands for the earlier one. */
   const replaces = (sentence: ReadText, old: Entity, fresh: Entity, isChange: boolean): boolean => {
+    // "kiểm lại thấy 7 thùng móp": seven of them, and not seven instead.
+    if (endOf(bad, sentence, fresh.end) !== null) return false;
     const led = (cue: Cue): boolean => isLed(cue, sentence, fresh, old.end);
     if (led("this_one") || isSlip(sentence, old.end, fresh.start)) return true;
     if (endOf(afterwards, sentence, fresh.end) !== null) return true;
