@@ -40,11 +40,12 @@ function takeUp(turn: Turn, state: State, back: Aside, messages: readonly Messag
 
 /** The rest of a wish with several parts: nothing of it was asked yet, so "yes" only goes on to its own read-back. */
 function resumePrompt(turn: Turn, { flow }: Aside): Prompt {
+  const { items, amount, service } = flow.known;
   return toPrompt(
     {
       awaiting: "resume",
-      key: "talk.continue_rest",
-      params: { items: asJson(flow.known.items ?? []) },
+      key: amount && !items ? "talk.continue_money" : "talk.continue_rest",
+      params: { items: asJson(items ?? []), amount: asJson(amount), service: service ?? null },
       choices: [
         { label: "yes", meaning: { type: "know", known: {} } },
         { label: "no", meaning: { type: "no" } },

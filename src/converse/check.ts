@@ -54,6 +54,7 @@ export const slotToMend: Readonly<Partial<Record<Refusal["code"], string>>> = {
   quantity_too_large: "items",
   items_missing: "items",
   item_not_in_need: "items",
+  surplus: "items",
   unit_mismatch: "items",
   below_accepted: "items",
   date_past: "due",

@@ -112,6 +112,7 @@ test("a scholarship is its money", () => {
 test.for<Row>([
   ["góp 200 nghìn một tháng, trong vòng 12 tháng", { amount: vnd(2_400_000), instalments: 12 }],
   ["500k VND each month for half a year", { amount: vnd(3_000_000), instalments: 6 }],
+  ["I promise 5 million dong in 3 instalments", { amount: vnd(5_000_000), instalments: 3 }],
   ["USD 350 paid over 5 months", { amount: { value: 350, currency: "USD" }, instalments: 5 }],
   [
     "30 thùng sữa, giao 3 đợt, mỗi đợt 10 thùng",

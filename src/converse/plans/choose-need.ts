@@ -8,6 +8,7 @@ import type { Known } from "../state.ts";
 import { act, type Conversation, read, type Turn } from "../turn.ts";
 import { retiredNote } from "./area.ts";
 import { leftOf, missingOf, remainingOf } from "./fit-to-need.ts";
+import { worthOf } from "./pledge-kinds.ts";
 import { nameChoices } from "./visibility.ts";
 
 export function askNeed(known: Known, first: Item | undefined, needs: readonly Need[]): Step {
@@ -59,18 +60,21 @@ function askAnew(known: Known, first: Item | undefined): Step {
 
 /** "Wherever it helps": no need yet, the province finds one. */
 export function unspecifiedPledge(known: Known): Step {
-  const { items, unit, sector, due, visibility } = known;
+  const { items, unit, sector, due, visibility, instalments } = known;
   const params = {
     items: asJson(items),
     area: asJson(unit ?? null),
     retired: retiredNote(known),
+    sector: sector ?? null,
     due: due ?? null,
     visibility: visibility ?? null,
+    instalments: instalments ?? null,
+    worth: asJson(worthOf(known)),
   };
   return {
     type: "ready",
     known,
-    acts: [act("pledge_create", { items, area: unit?.id, sector, due, visibility })],
+    acts: [act("pledge_create", { items, area: unit?.id, sector, due, visibility, instalments })],
     echo: { key: "echo.pledge.create_unspecified", params },
     done: say("done.pledge.create", { ...params, asks: !known.visibility }),
     next: nameChoices(known),

@@ -14,13 +14,15 @@ export const deliveryAmendPlan: Plan = function* (turn, { known }) {
   const delivery = shown.value;
   if (delivery.status === "reversed")
     return { type: "stop", messages: [say("talk.delivery_reversed", { code: delivery.code })] };
-  if (!known.items && !known.date && known.rejected === undefined) {
+  if (!known.items && !known.date && known.rejected === undefined && !known.reject_reason) {
     return {
       type: "ask",
       question: { awaiting: "change", key: "ask.change_delivery", params: { delivery: asJson(delivery) } },
       known,
     };
   }
+  if (known.reject_reason && known.rejected === undefined)
+    return { type: "ask", question: { awaiting: "rejected", key: "ask.rejected" }, known };
   const items = known.items?.map((item) => likeLogged(item, delivery));
   const before = delivery.items.map((item) => ({ ...item, quantity: item.received }));
   const params = {
@@ -29,11 +31,11 @@ export const deliveryAmendPlan: Plan = function* (turn, { known }) {
     date: known.date ? { before: delivery.received_on, after: known.date } : null,
     rejected: known.rejected === undefined ? null : { number: known.rejected, reason: known.reject_reason ?? null },
   };
-  const { date, rejected, reject_reason, surplus } = known;
+  const { date, rejected, reject_reason } = known;
   return {
     type: "ready",
     known: { ...known, ...(items ? { items } : {}) },
-    acts: [act("delivery_amend", { delivery: delivery.code, items, date, rejected, reject_reason, surplus })],
+    acts: [act("delivery_amend", { delivery: delivery.code, items, date, rejected, reject_reason })],
     echo: { key: "echo.delivery.amend", params },
     done: say("done.delivery.amend", params),
   };

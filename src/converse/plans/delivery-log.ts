@@ -1,24 +1,24 @@
-/** "Goods arrived": finds the pledge they belong to, asks where a surplus goes, and reads back with photos and defects. */
+/** "Goods arrived": finds the pledge they belong to and asks where a surplus goes; receipt.ts reads it back. */
 import type { Item } from "../../model/frame.ts";
-import type { Json } from "../../model/message.ts";
 import { isOpen } from "../answers/show.ts";
-import type { Pledge, PledgeItem, StatusPage } from "../ledger.ts";
+import type { Need, Pledge, PledgeItem, StatusPage } from "../ledger.ts";
 import { without } from "../merge.ts";
 import type { Plan, Step } from "../plan.ts";
 import { unknownCode } from "../refuse.ts";
 import { asJson, type Choice, say } from "../say.ts";
 import type { Flow, Known } from "../state.ts";
-import { act, type Conversation, read, type Turn } from "../turn.ts";
+import { type Conversation, read, type Turn } from "../turn.ts";
 import { askArea } from "./area.ts";
 import { ownUnit } from "./own-unit.ts";
+import { readBackReceipt } from "./receipt.ts";
 import { settleSurplus } from "./surplus.ts";
-import { inUsualUnit, sameCount } from "./units.ts";
+import { inUsualUnit, sameCount, sameGoods } from "./units.ts";
 
 export const deliveryLogPlan: Plan = function* (turn, flow) {
   const area = askArea(flow.known);
   if (area) return area;
   if (flow.known.pledge) return yield* ofPledge(turn, flow, flow.known.pledge);
-  if (flow.known.need || flow.known.walk_in) return walkIn(turn, flow, flow.known);
+  if (flow.known.need || flow.known.walk_in) return yield* walkIn(turn, flow, flow.known);
   return yield* findPledge(turn, flow, flow.known);
 };
 
@@ -33,7 +33,7 @@ function* ofPledge(turn: Turn, flow: Flow, code: string): Conversation<Step> {
   const [first] = said;
   if (!first || first.quantity === null) return askHowMuch(pledge, waiting);
   const items = said.map((item) => likePromised(item, pledge.items));
-  if (items.some((item) => !pledge.items.some((one) => one.item === item.item))) {
+  if (items.some((item) => item.item === null || !pledge.items.some((one) => sameGoods(item, one)))) {
     const params = { pledge: asJson(pledge) };
     return {
       type: "ask",
@@ -42,8 +42,8 @@ function* ofPledge(turn: Turn, flow: Flow, code: string): Conversation<Step> {
     };
   }
   const known: Known = { ...flow.known, items };
-  const subject = { pledge: code, area: asJson(pledge.area), donor: pledge.donor };
-  return (yield* settleSurplus(turn, known, pledge)) ?? readBack(flow, known, subject);
+  const surplus = yield* settleSurplus(turn, known, pledge);
+  return surplus.type === "settled" ? readBackReceipt(turn, flow, known, { type: "pledge", pledge, surplus }) : surplus;
 }
 
 /** Late goods of a lapsed pledge are still received; money, services and what nobody confirmed yet are not. */
@@ -74,8 +74,9 @@ function toItem({ item, unit, age_band, open }: PledgeItem): Item {
 
 /** A bare number, or "cái" for what is counted in sets, is about what was promised. */
 function likePromised(item: Item, promised: readonly PledgeItem[]): Item {
-  const match = promised.length === 1 ? promised[0] : promised.find((one) => one.item === item.item);
-  if (!match || (item.item !== null && item.item !== match.item)) return item;
+  const matching = promised.filter((one) => sameGoods(item, one));
+  const [match] = item.item === null && promised.length > 1 ? [] : matching;
+  if (!match) return item;
   const unit = sameCount(item.unit, match.unit) ? match.unit : item.unit;
   return { ...item, item: match.item, unit, ...(match.age_band ? { age_band: match.age_band } : {}) };
 }
@@ -86,7 +87,7 @@ function* findPledge(turn: Turn, flow: Flow, known: Known): Conversation<Step> {
   const item = known.items?.[0]?.item ?? undefined;
   const page = yield* read<StatusPage>("status_query", { area: unit?.id, item, now: turn.now });
   const choices = (page.ok ? page.value.pledges : []).filter((pledge) => couldBe(pledge, item)).map(toChoice);
-  if (choices.length === 0 && known.items) return walkIn(turn, flow, { ...known, walk_in: true });
+  if (choices.length === 0 && known.items) return yield* walkIn(turn, flow, { ...known, walk_in: true });
   if (known.items) choices.push({ label: "walk_in", meaning: { type: "know", known: { walk_in: true } } });
   const key = choices.length > 0 ? "ask.received_of" : "ask.pledge";
   return { type: "ask", question: { awaiting: "pledge", key, choices }, known };
@@ -102,58 +103,12 @@ function couldBe(pledge: Pledge, item: string | undefined): boolean {
   return cannotReceive(pledge) === null && pledge.items.some((one) => one.open > 0 && (!item || one.item === item));
 }
 
-function walkIn(turn: Turn, flow: Flow, known: Known): Step {
+function* walkIn(turn: Turn, flow: Flow, known: Known): Conversation<Step> {
   const items = (known.items ?? []).map((item) => inUsualUnit(turn, item));
   const incomplete = items.length === 0 || items.some((item) => item.item === null || item.quantity === null);
   if (incomplete) return { type: "ask", question: { awaiting: "items", key: "ask.items" } };
-  const unit = known.unit ?? ownUnit(turn);
-  if (!unit && !known.need) return { type: "ask", question: { awaiting: "area", key: "ask.area" } };
-  const subject = { pledge: null, need: known.need ?? null, area: known.need ? null : asJson(unit ?? null) };
-  return readBack(flow, { ...known, items, ...(unit ? { unit } : {}) }, subject);
-}
-
-function readBack(flow: Flow, known: Known, subject: Record<string, Json>): Step {
-  const received = known.items?.[0]?.quantity ?? 0;
-  if ((known.rejected ?? 0) > received) {
-    return {
-      type: "ask",
-      question: { awaiting: "rejected", key: "ask.rejected_fewer", params: { received } },
-      known: without(known, "rejected"),
-    };
-  }
-  const params = {
-    items: asJson(known.items),
-    rejected: known.rejected ? { number: known.rejected, reason: known.reject_reason ?? null } : null,
-    date: known.date ?? null,
-    ...subject,
-  };
-  const { pledge, items, date, rejected, reject_reason, surplus, child_turns } = known;
-  const need = pledge ? undefined : known.need;
-  const evidence = flow.evidence.map(({ key, sha256, mime }) => ({ key, sha256, mime }));
-  return {
-    type: "ready",
-    known,
-    acts: [
-      act("delivery_log", {
-        pledge,
-        need,
-        area: pledge || need ? undefined : known.unit?.id,
-        items,
-        date,
-        rejected,
-        reject_reason,
-        surplus,
-        child_turns,
-        evidence,
-      }),
-    ],
-    echo: { key: pledge ? "echo.delivery.log" : "echo.delivery.log_walk_in", params },
-    choices: [
-      { label: "yes", meaning: { type: "yes" } },
-      { label: "defects", meaning: { type: "ask_again", slot: "rejected" } },
-      { label: "change", meaning: { type: "change" } },
-      { label: "no", meaning: { type: "no" } },
-    ],
-    done: say("done.delivery.log", { ...params, photos: flow.evidence.length || null }),
-  };
+  if (!known.need) return readBackReceipt(turn, flow, { ...known, items }, { type: "walk_in" });
+  const shown = yield* read<Need>("need_show", { need: known.need, now: turn.now });
+  if (!shown.ok) return unknownCode(turn, "need", shown.refusal, known);
+  return readBackReceipt(turn, flow, { ...known, items }, { type: "need", need: shown.value });
 }

@@ -17,9 +17,9 @@ export const difficultyReportPlan: Plan = function* (turn, flow) {
   const wrong = yield* missing(turn, known);
   if (wrong) return wrong;
   if (!known.text) return { type: "ask", question: { awaiting: "text", key: "ask.difficulty.report.text" }, known };
-  const about = known.delivery ?? known.pledge ?? known.need ?? null;
+  const about = aboutOf(known);
   const urgent = turn.urgent(known.text);
-  const guess = about ? null : yield* likely(turn);
+  const guess = about.length > 0 ? null : yield* likely(turn);
   const { text, delivery, pledge, need } = known;
   const params = { text, about, urgent: urgent || null };
   return {
@@ -43,9 +43,14 @@ function asksWhether(delivery: string): Choice[] {
   ];
 }
 
-function linking({ code, delivery, pledge, need }: Known): Step {
-  const about = delivery ?? pledge ?? need;
-  if (!about) return { type: "stop", messages: [say("talk.as_you_wish")] };
+function aboutOf({ delivery, pledge, need }: Known): string[] {
+  return [delivery, pledge, need].filter((code) => code !== undefined);
+}
+
+function linking(known: Known): Step {
+  const { code, delivery, pledge, need } = known;
+  const about = aboutOf(known);
+  if (about.length === 0) return { type: "stop", messages: [say("talk.as_you_wish")] };
   return {
     type: "ready",
     known: {},

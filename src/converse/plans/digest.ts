@@ -1,5 +1,6 @@
 /** News of needs: asked for with a consent of its own, stopped at once by one word, and shown to the officer before it is sent. */
 import type { DigestPreview } from "../ledger.ts";
+import { spanOf } from "../period.ts";
 import type { Plan } from "../plan.ts";
 import { stop } from "../refuse.ts";
 import { asJson, type Choice, say, yesNo } from "../say.ts";
@@ -59,8 +60,17 @@ export const digestSendPlan: Plan = function* (turn, { known }) {
   const shown = yield* read<DigestPreview>("digest_preview", { date, now: turn.now });
   if (!shown.ok) return stop(shown.refusal);
   const { recipients, subscribers, send_at, total, needs } = shown.value;
-  const title = typeof period === "string" ? period : null;
-  const params = { recipients, subscribers, send_at, total, needs: asJson(needs), rest: total - needs.length || null };
+  const span = period ? spanOf(period) : null;
+  const title = span && (typeof period === "string" ? period : `${span.from}/${span.to}`);
+  const params = {
+    title: asJson(span),
+    recipients,
+    subscribers,
+    send_at,
+    total,
+    needs: asJson(needs),
+    rest: total - needs.length || null,
+  };
   if (recipients === 0)
     return { type: "stop", messages: [say(subscribers === 0 ? "digest.nobody" : "digest.nothing_new", params)] };
   return {

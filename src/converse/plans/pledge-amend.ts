@@ -9,7 +9,7 @@ import { asJson, say } from "../say.ts";
 import type { Known } from "../state.ts";
 import { act, type Conversation, read, type Turn } from "../turn.ts";
 import { settleCode } from "./codes.ts";
-import { sameCount } from "./units.ts";
+import { sameCount, sameGoods } from "./units.ts";
 
 export const pledgeAmendPlan: Plan = function* (turn, flow) {
   const settled = yield* settleCode(turn, flow.intent, "pledge", flow.known);
@@ -45,7 +45,7 @@ function* fitToPledge(
 ): Conversation<Step | readonly Item[]> {
   const fitted: Item[] = [];
   for (const item of said) {
-    const matching = pledge.items.filter((one) => item.item === null || one.item === item.item);
+    const matching = pledge.items.filter((one) => sameGoods(item, one));
     const [promised] = matching;
     if (!promised || matching.length > 1)
       return askWhich(known, pledge, promised ? "ask.which_of_pledge" : "ask.other_of_pledge");

@@ -15,12 +15,16 @@ import { askNeed, noNeed, placesFor, unspecifiedPledge } from "./choose-need.ts"
 import { askWhich, everythingOf, fitToNeed, missingOf, remainingOf } from "./fit-to-need.ts";
 import { offerLess } from "./over-pledge.ts";
 import { askDong, moneyPledge } from "./pledge-money.ts";
+import { oneKindFirst, withPurpose, worthOf } from "./pledge-kinds.ts";
 import { nameChoices } from "./visibility.ts";
 
-export const pledgeCreatePlan: Plan = function* (turn, { known }) {
+export const pledgeCreatePlan: Plan = function* (turn, { known: said }) {
+  const known = withPurpose(turn, said);
   if (known.amount?.currency === "USD") return askDong(known, known.amount.value);
   const area = askArea(known);
   if (area) return area;
+  const several = oneKindFirst(known);
+  if (several) return several;
   const items = known.items ?? [];
   if (items.length === 0 && (known.amount || known.service)) return moneyPledge(known);
   if (known.need) return yield* onNeed(turn, known, known.need);
@@ -117,12 +121,13 @@ function readBack(known: Known, need: Need): Step {
     late: due > need.needed_by ? { needed_by: need.needed_by } : null,
     visibility: known.visibility ?? null,
     instalments: known.instalments ?? null,
+    worth: asJson(worthOf(known)),
     split: asJson(known.split ?? null),
     retired: retiredNote(known),
   };
   const { items, instalments, waitlist, visibility, split } = known;
   const acts = [act("pledge_create", { need: need.code, items, instalments, waitlist, due: known.due, visibility })];
-  if (split) acts.push(act("pledge_create", { need: split.need, items: [split.item], due, visibility }));
+  if (split) acts.push(act("pledge_create", { need: split.need, items: [split.item], instalments, due, visibility }));
   const key = `pledge.create${known.waitlist ? "_waitlist" : known.split ? "_split" : ""}`;
   const next = known.waitlist || known.split ? [] : nameChoices(known);
   return {

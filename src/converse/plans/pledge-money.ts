@@ -19,7 +19,7 @@ export function askDong(known: Known, dollars: number): Step {
 export function moneyPledge(known: Known): Step {
   const { need, due, visibility, instalments, sector } = known;
   const amount = known.amount?.value;
-  const service = known.amount ? undefined : known.service;
+  const { service } = known;
   const params = {
     amount: amount ?? null,
     service: service ?? null,
@@ -28,6 +28,7 @@ export function moneyPledge(known: Known): Step {
     retired: retiredNote(known),
     due: due ?? null,
     need: need ?? null,
+    sector: sector ?? null,
     visibility: visibility ?? null,
     instalments: instalments ?? null,
   };

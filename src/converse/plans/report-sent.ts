@@ -22,7 +22,7 @@ export const reportSentPlan: Plan = function* (turn, { known }) {
     }));
     return { type: "ask", question: { awaiting: "recipient", key: "ask.report_recipient", choices }, known };
   }
-  const acknowledged = says(turn, "acknowledged", said);
+  const acknowledged = known.status ? known.status === "acknowledged" : says(turn, "acknowledged", said);
   const date = known.date ?? turn.today;
   const params = { report: asJson(compiled), name: recipient.name, date };
   const { code } = compiled;

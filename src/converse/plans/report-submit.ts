@@ -71,7 +71,7 @@ function readBack(known: Known, report: ReportShown): Step {
   return {
     type: "ready",
     known,
-    acts: [act("report_submit", { ...words, nil: report.empty })],
+    acts: [act("report_submit", { ...words, nil: report.empty || undefined })],
     echo: { key: report.empty ? "echo.report.submit_nil" : "echo.report.submit", params },
     choices: [
       { label: report.empty ? "hand_in_nil" : "hand_in", meaning: { type: "yes" } },

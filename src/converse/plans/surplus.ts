@@ -6,18 +6,25 @@ import { asJson, type Choice } from "../say.ts";
 import type { Known } from "../state.ts";
 import { type Conversation, read, type Turn } from "../turn.ts";
 
-/** Null when nothing is left over, or it was said where it goes. */
-export function* settleSurplus(turn: Turn, known: Known, pledge: Pledge): Conversation<Step | null> {
-  const surplus = surplusOf(known, pledge);
-  if (!surplus || known.surplus === "store") return null;
-  const room = yield* roomFor(turn, pledge, surplus);
-  if (room && known.surplus === "need") return null;
+/** What is left over, and where it goes; null when nothing is. */
+export interface Surplus {
+  readonly type: "settled";
+  readonly items: readonly Item[];
+  readonly to: "need" | "store" | null;
+}
+
+export function* settleSurplus(turn: Turn, known: Known, pledge: Pledge): Conversation<Step | Surplus> {
+  const items = surplusOf(known, pledge);
+  if (items.length === 0) return { type: "settled", items, to: null };
+  if (known.surplus === "store") return { type: "settled", items, to: "store" };
+  const room = yield* roomFor(turn, pledge, items);
+  if (room && known.surplus === "need") return { type: "settled", items, to: "need" };
   const choices: Choice[] = [
     ...(room ? [{ label: "surplus_need", meaning: { type: "know", known: { surplus: "need" } } } as const] : []),
     { label: "surplus_store", meaning: { type: "know", known: { surplus: "store" } } },
     { label: "no", meaning: { type: "no" } },
   ];
-  const params = { code: pledge.code, surplus: asJson(surplus) };
+  const params = { code: pledge.code, surplus: asJson(items) };
   return {
     type: "ask",
     question: { awaiting: "items", key: room ? "ask.surplus" : "ask.surplus_no_room", params, choices },
@@ -26,20 +33,20 @@ export function* settleSurplus(turn: Turn, known: Known, pledge: Pledge): Conver
 }
 
 /** Rejects are counted against the first item, as the ledger does. */
-function surplusOf({ items = [], rejected = 0 }: Known, pledge: Pledge): Item | null {
-  for (const [index, item] of items.entries()) {
+function surplusOf({ items = [], rejected = 0 }: Known, pledge: Pledge): readonly Item[] {
+  return items.flatMap((item, index) => {
     const open = pledge.items.find((one) => one.item === item.item)?.open ?? 0;
     const extra = (item.quantity ?? 0) - (index === 0 ? rejected : 0) - open;
-    if (extra > 0) return { ...item, quantity: extra };
-  }
-  return null;
+    return extra > 0 ? [{ ...item, quantity: extra }] : [];
+  });
 }
 
-function* roomFor(turn: Turn, { need }: Pledge, { item, quantity, age_band }: Item): Conversation<boolean> {
+/** Only when there is room for all of it: the choice is one. */
+function* roomFor(turn: Turn, { need }: Pledge, surplus: readonly Item[]): Conversation<boolean> {
   if (!need) return false;
   const shown = yield* read<Need>("need_show", { need, now: turn.now });
-  const row = shown.ok
-    ? shown.value.items.find((one) => one.item === item && one.age_band === (age_band ?? null))
-    : undefined;
-  return row !== undefined && row.remaining >= (quantity ?? 0);
+  const rows = shown.ok ? shown.value.items : [];
+  return surplus.every(({ item, quantity, age_band }) =>
+    rows.some((one) => one.item === item && one.age_band === (age_band ?? null) && one.remaining >= (quantity ?? 0)),
+  );
 }

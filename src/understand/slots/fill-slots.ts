@@ -92,13 +92,14 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
   };
 }
 
-/** "trong 6 tháng" is how long the instalments go on, no deadline; its number counts no goods. */
+/** "trong 6 tháng" is how long the instalments go on, no deadline; its number counts no goods, nor are "3 instalments" any. */
 function withoutSpan(entities: readonly Entity[], instalments: Instalments | null): readonly Entity[] {
   const at = instalments?.at ?? -1;
   return entities.filter(
     (entity) =>
       entity !== instalments?.share &&
-      !((entity.type === "time" || entity.type === "number") && entity.start <= at && at < entity.end),
+      !((entity.type === "time" || entity.type === "number") && entity.start <= at && at < entity.end) &&
+      !(entity.type === "goods" && entity.start === at && entity.end === at + 2),
   );
 }
 
