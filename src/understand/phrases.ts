@@ -2,7 +2,7 @@
  * A dictionary of phrases, matched against tokens from a given position. Diacritics that were typed must agree;
  * a word typed without any matches every word that it may stand for, at a cost.
  */
-import { accented, bareAt, type Token, tokenise } from "./tokens.ts";
+import { accented, bareAt, buckets, type Token, tokenise } from "./tokens.ts";
 
 export interface Match<T> {
   readonly value: T;
@@ -28,21 +28,29 @@ interface Node<T> {
   readonly ends: { readonly words: readonly string[]; readonly value: T }[];
 }
 
-/** A word is looked up in a hundred dictionaries, and few of them have it: its first letters and its length tell most of them. */
-const sieveSize = 1024;
-
-function sieveOf(word: string): number {
-  const first = word.charCodeAt(0);
-  const last = word.charCodeAt(word.length - 1);
-  return (first * 31 + last * 7 + word.length * 113) & (sieveSize - 1);
-}
+/**
+ * A word is looked up in hundreds of dictionaries, and few of them have it. Which ones may is told by one row of bits for each
+ * bucket of words, a bit for each dictionary: the row fits into one line of the processor's cache, where a table for each
+ * dictionary would cost a wait for memory every time. Beyond `mostDictionaries` they share bits, which only costs a look.
+ */
+const mostDictionaries = 512;
+const rowSize = mostDictionaries / 32;
+const sieve = new Int32Array(buckets * rowSize);
+let dictionaries = 0;
 
 export function createPhrases<T>(entries: Iterable<readonly [say: string, value: T]>): Phrases<T> {
   const root: Node<T> = { next: new Map(), ends: [] };
-  const sieve = new Uint8Array(sieveSize);
+  const own = dictionaries % mostDictionaries;
+  dictionaries += 1;
+  const column = own >>> 5;
+  const bit = 1 << (own & 31);
   for (const [say, value] of entries) {
     const words = tokenise(say);
     let node = root;
+    if (words[0]) {
+      const cell = words[0].bucket * rowSize + column;
+      sieve[cell] = (sieve[cell] ?? 0) | bit;
+    }
     for (const word of words) {
       let next = node.next.get(word.bare);
       if (!next) {
@@ -53,11 +61,10 @@ export function createPhrases<T>(entries: Iterable<readonly [say: string, value:
     }
     node.ends.push({ words: words.map((word) => word.full), value });
   }
-  for (const first of root.next.keys()) sieve[sieveOf(first)] = 1;
 
   const from = (tokens: readonly Token[], at: number): readonly Match<T>[] => {
-    const first = tokens[at]?.bare;
-    if (first === undefined || sieve[sieveOf(first)] === 0) return none;
+    const first = tokens[at];
+    if (first === undefined || ((sieve[first.bucket * rowSize + column] ?? 0) & bit) === 0) return none;
     const matches: Match<T>[] = [];
     let node = root;
     for (let end = at; end < tokens.length;) {

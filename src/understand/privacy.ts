@@ -20,14 +20,31 @@ export interface PrivacyScan {
 const illnessReach = 12;
 
 export function createScanPrivacy(lexicon: Lexicon): (text: string) => PrivacyScan {
-  const scan = createScanTokens(lexicon);
+  const aboutChild = createAboutChild(lexicon);
   return (text) => {
-    const kinds = scan(tokenise(text));
-    return { found: kinds.length > 0, kinds };
+    const tokens = tokenise(text);
+    const kinds = new Set<PrivacyKind>();
+    for (let at = 0; at < tokens.length; at += 1) {
+      if (aboutChild.names(tokens, at)) kinds.add("child_name");
+      if (aboutChild.tellsIllness(tokens, at)) kinds.add("illness");
+      if (isIdNumber(tokens, at)) kinds.add("id_number");
+      if (readPhone(tokens, at)) kinds.add("phone");
+      if (isAddress(tokens, at)) kinds.add("address");
+    }
+    return { found: kinds.size > 0, kinds: [...kinds] };
   };
 }
 
-function createScanTokens({ privacy }: Lexicon): (tokens: readonly Token[]) => readonly PrivacyKind[] {
+type At = (tokens: readonly Token[], at: number) => boolean;
+
+/** What from this word on tells who a child is. */
+interface AboutChild {
+  readonly names: At;
+  /** An illness that one child has. */
+  readonly tellsIllness: At;
+}
+
+function createAboutChild({ privacy }: Lexicon): AboutChild {
   const names = createFindNamedChild(privacy);
   const illness = createPhrases(privacy.illness.map((say): [string, true] => [say, true]));
   const persons = new Set([...privacy.persons, "boy", "girl", "child"]);
@@ -48,17 +65,7 @@ function createScanTokens({ privacy }: Lexicon): (tokens: readonly Token[]) => r
       .slice(at, at + illnessReach)
       .some((_, step) => illness.from(tokens, at + step).some((match) => match.wrong === 0));
 
-  return (tokens) => {
-    const kinds = new Set<PrivacyKind>();
-    for (let at = 0; at < tokens.length; at += 1) {
-      if (names(tokens, at)) kinds.add("child_name");
-      if (isIdNumber(tokens, at)) kinds.add("id_number");
-      if (readPhone(tokens, at)) kinds.add("phone");
-      if (isAddress(tokens, at)) kinds.add("address");
-      if (isOneChild(tokens, at) && isIll(tokens, at)) kinds.add("illness");
-    }
-    return [...kinds];
-  };
+  return { names, tellsIllness: (tokens, at) => isOneChild(tokens, at) && isIll(tokens, at) };
 }
 
 /** Words between the child and what is wanted of it, at most. */
@@ -71,7 +78,7 @@ export function createAsksForChild(
   lexicon: Lexicon,
 ): (tokens: readonly Token[], isOwn?: (at: number) => boolean) => boolean {
   const { persons, wanted } = lexicon.chat.child;
-  const scan = createScanTokens(lexicon);
+  const aboutChild = createAboutChild(lexicon);
   const children = createPhrases(persons.map((say): [string, true] => [say, true]));
   const things = createPhrases(wanted.map((say): [string, true] => [say, true]));
 
@@ -86,6 +93,6 @@ export function createAsksForChild(
     );
     if (asked.some((thing) => people.some((person) => person !== thing && Math.abs(person - thing) <= near)))
       return true;
-    return scan(tokens).some((kind) => kind === "child_name" || kind === "illness");
+    return tokens.some((_, at) => aboutChild.names(tokens, at) || aboutChild.tellsIllness(tokens, at));
   };
 }

@@ -12,6 +12,8 @@ export interface Token {
   readonly full: string;
   /** `full` without diacritics. */
   readonly bare: string;
+  /** Words of one `bare` share a bucket, from 0 to `buckets`: what is known of words can be looked up without the word. */
+  readonly bucket: number;
   /** Offsets into the original text. */
   readonly start: number;
   readonly end: number;
@@ -39,7 +41,17 @@ export interface Spelling {
   readonly full: string;
   /** `full` without diacritics. */
   readonly bare: string;
+  readonly bucket: number;
   readonly capital: boolean;
+}
+
+/** A power of two. */
+export const buckets = 4096;
+
+function bucketOf(plain: string): number {
+  let hash = 0;
+  for (let i = 0; i < plain.length; i += 1) hash = Math.imul(hash ^ plain.charCodeAt(i), 0x01000193);
+  return (hash ^ (hash >>> 15)) & (buckets - 1);
 }
 
 /** People use few words; how each is spelled need not be found out again. */
@@ -51,7 +63,8 @@ function spellingOf(raw: string): Spelling {
   if (known) return known;
   const lower = raw.toLowerCase();
   const full = spell(lower.slice(0, longestWord));
-  const found = { lower, full, bare: bare(full), capital: /^\p{Lu}/u.test(raw) };
+  const plain = bare(full);
+  const found = { lower, full, bare: plain, bucket: bucketOf(plain), capital: /^\p{Lu}/u.test(raw) };
   if (spellings.size >= mostSpellings) spellings.clear();
   spellings.set(raw, found);
   return found;
@@ -70,13 +83,15 @@ export function tokenise(original: string): readonly Token[] {
     const [raw] = found;
     const at = found.index;
     const kind = letter.test(raw) ? "word" : digit.test(raw) ? "number" : "mark";
-    const spelling = kind === "word" ? spellingOf(raw) : { lower: raw, full: raw, bare: raw, capital: false };
+    const spelling =
+      kind === "word" ? spellingOf(raw) : { lower: raw, full: raw, bare: raw, bucket: bucketOf(raw), capital: false };
     tokens.push({
       kind,
       raw,
       lower: spelling.lower,
       full: spelling.full,
       bare: spelling.bare,
+      bucket: spelling.bucket,
       start: origin[at] ?? 0,
       end: endOf(origin, at, raw.length),
       glued: at === previousEnd,
@@ -97,8 +112,8 @@ function endOf(origin: readonly number[], at: number, length: number): number {
 
 /** The same place and case, another word: an abbreviation spelled out. */
 export function respelled(token: Token, word: string): Token {
-  const full = spell(word);
-  return { ...token, kind: /^\d+$/u.test(full) ? "number" : "word", full, bare: bare(full) };
+  const { full, bare: plain, bucket } = spellingOf(word);
+  return { ...token, kind: /^\d+$/u.test(full) ? "number" : "word", full, bare: plain, bucket };
 }
 
 /** Keystrokes, from `token` to `end`, read as the word that they stand for. */

@@ -25,6 +25,7 @@ export type Rank = (sentence: Sentence, role: string) => Ranking;
 
 export function createRank(model: Model, intents: readonly Intent[], lexicon: Lexicon): Rank {
   const byName = new Map(intents.map((intent) => [intent.intent, intent]));
+  const outside = model.labels.indexOf(outOfScope);
   const childLabel = model.labels.indexOf("child.identity");
   const leanings = new Map<string, readonly number[]>();
   /** What each label gains or loses from who speaks. */
@@ -57,10 +58,14 @@ export function createRank(model: Model, intents: readonly Intent[], lexicon: Le
     // Where no word is known, the letters alone would choose.
     const honest = 1 - 0.8 * Math.max(0, strangeness(sentence) - 0.3);
     const chances = softmax(scores);
-    for (const [i, label] of model.labels.entries()) if (label !== outOfScope) chances[i] = (chances[i] ?? 0) * honest;
+    let best = 0;
+    for (let i = 0; i < chances.length; i += 1) {
+      if (i !== outside) chances[i] = (chances[i] ?? 0) * honest;
+      if ((chances[i] ?? 0) > (chances[best] ?? 0)) best = i;
+    }
     const at = (i: number): Ranked => ({ intent: model.labels[i] ?? outOfScope, confidence: chances[i] ?? 0 });
     return {
-      best: at(chances.indexOf(chances.reduce((most, chance) => Math.max(most, chance), 0))),
+      best: at(best),
       inOrder: () => model.labels.map((_, i) => at(i)).toSorted((a, b) => b.confidence - a.confidence),
     };
   };

@@ -16,13 +16,13 @@ interface Digits {
   readonly glued: boolean;
 }
 
-const kinds: Readonly<Record<string, CodeKind>> = {
-  nc: "need",
-  ck: "pledge",
-  gn: "delivery",
-  kk: "difficulty",
-  bc: "report",
-};
+const kinds: ReadonlyMap<string, CodeKind> = new Map([
+  ["nc", "need"],
+  ["ck", "pledge"],
+  ["gn", "delivery"],
+  ["kk", "difficulty"],
+  ["bc", "report"],
+]);
 /** "cam kết số 83": what people say for the letters. */
 const spoken: Readonly<Record<string, string>> = {
   "nhu cau": "NC",
@@ -49,7 +49,8 @@ export function readCode(
   year: number,
   counts: (at: number) => boolean,
 ): CodeFound | null {
-  const kind = kinds[bareAt(tokens, at)];
+  if (tokens[at]?.kind !== "word") return null;
+  const kind = kinds.get(bareAt(tokens, at));
   if (!kind) return readSpoken(tokens, at, year, counts);
   const letters = bareAt(tokens, at).toUpperCase();
   const head = digitsAt(tokens, skipMarks(tokens, skipNumberWord(tokens, at + 1)));
@@ -118,7 +119,7 @@ function readSpoken(
   if (!padded && (named === from || Number(digits.text) <= longestList)) return null;
   if (Number(digits.text) === 0 || counts(digits.end) || amounts.has(bareAt(tokens, digits.end))) return null;
   if (groupFollows(tokens, digits.end)) return null;
-  const kind = kinds[letters.toLowerCase()];
+  const kind = kinds.get(letters.toLowerCase());
   return kind ? { kind, code: `${letters}${twoDigits(year)}-${pad(digits.text)}`, end: digits.end } : null;
 }
 

@@ -7,7 +7,8 @@ import type { Lexicon } from "../lexicon.ts";
 import { accented, bareAt, fullAt, type Token } from "../tokens.ts";
 import { countsAt } from "./count.ts";
 import { eyesOf } from "./eyes.ts";
-import { createLexemes, type Lexeme } from "./lexemes.ts";
+import { createLexemes } from "./lexemes.ts";
+import { mayBegin } from "./may-begin.ts";
 import { lengthsAt } from "./read-distance.ts";
 import { readCore, readRange } from "./read-range.ts";
 import { resolve } from "./resolve.ts";
@@ -64,28 +65,6 @@ export function createReadTimes(calendar: Lexicon["calendar"], language: Languag
       },
     };
   };
-}
-
-/** Words that only stand inside a time or join two: most of them are said far more often where there is none. */
-const neverFirst: ReadonlySet<Lexeme["is"]> = new Set([
-  "and",
-  "joints",
-  "last_span",
-  "less",
-  "next_span",
-  "shift",
-  "to",
-]);
-
-/** A number by itself counts something else. */
-function mayBegin(scan: Scan, at: number): boolean {
-  const token = scan.tokens[at];
-  if (token?.kind === "word")
-    return token.full === "q" || scan.words(at).some(({ value }) => !neverFirst.has(value.is));
-  if (token?.kind !== "number") return false;
-  const next = scan.tokens[at + 1];
-  if (!next) return token.full.length === 4;
-  return token.full.length === 4 || next.kind === "number" || next.glued || scan.words(at + 1).length > 0;
 }
 
 function readBounded(scan: Scan, at: number): readonly Bounded[] {
