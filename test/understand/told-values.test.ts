@@ -30,6 +30,7 @@ test.for<readonly [string, string | undefined]>([
   ["25/10 con gái tôi tròn 6 tuổi, mừng bé tôi góp 100 hộp sữa", undefined],
   ["20/11 kỷ niệm ngày cưới, vợ chồng tôi góp 5 triệu", undefined],
   ["góp 20 cái mền, giao đúng ngày sinh nhật con tôi 30/10", "2026-10-30"],
+  ["góp 100kg gạo, giao đầu tháng mười một âm lịch", "2026-12-18"],
   ["hồi hôm tính góp 20 cái mền cho Giang Thành", undefined],
 ])("%s: due %s", ([said, due]) => {
   expect(say(said).slots.due).toBe(due);

@@ -36,6 +36,11 @@ export function readMonthAt(scan: Scan, at: number): readonly MonthRead[] {
   const months: MonthRead[] = wordsAt(scan, at, "month")
     .filter(({ english }) => !english || isSure(scan, at))
     .map(({ month, lunar, end, cost }) => ({ month, lunar, named: true, end, cost }));
+  // "tháng mười một âm lịch"
+  for (const month of months.filter(({ lunar }) => !lunar)) {
+    const mark = wordAt(scan, month.end, "lunar_mark");
+    if (mark && mark.end > month.end + 1) months.push({ ...month, lunar: true, named: false, end: mark.end });
+  }
   for (const { grain, end, cost } of wordsAt(scan, at, "unit")) {
     const number = grain === "month" ? digitsAt(scan, end, 2) : null;
     if (number === null) continue;
