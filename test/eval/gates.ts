@@ -113,7 +113,7 @@ function latencyGates({ latency }: Parts): readonly Gate[] {
       "",
     ),
     timed(
-      "training from scratch, processor time",
+      "training from scratch, one thread",
       { most: 10 },
       "s",
       starts.learning.readySeconds,

@@ -17,6 +17,7 @@ interface Latency {
 
 const started = z.object({
   readySeconds: z.number(),
+  processSeconds: z.number(),
   sentenceMs: z.number(),
   megabytes: z.number(),
   artefactBytes: z.number(),

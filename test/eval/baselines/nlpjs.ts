@@ -4,7 +4,7 @@
  */
 import { Nlp } from "@nlpjs/nlp";
 import { areas, lexicon } from "../../understand/world.ts";
-import { processorSeconds } from "../processor-seconds.ts";
+import { threadSeconds } from "../processor-seconds.ts";
 import { type Baseline, lessons } from "./baseline.ts";
 
 export interface Nlpjs {
@@ -15,7 +15,7 @@ export interface Nlpjs {
 }
 
 export async function trainNlpjs(): Promise<Nlpjs> {
-  const begun = processorSeconds();
+  const begun = threadSeconds();
   const nlp = new Nlp({
     languages: ["vi", "en"],
     autoSave: false,
@@ -25,7 +25,7 @@ export async function trainNlpjs(): Promise<Nlpjs> {
   });
   for (const { text, language, intent } of lessons) nlp.addDocument(language, text, intent);
   await nlp.train();
-  const trainingSeconds = Math.round(10 * (processorSeconds() - begun)) / 10;
+  const trainingSeconds = Math.round(10 * (threadSeconds() - begun)) / 10;
   const guess: Baseline = async ({ text, language }) => {
     const { intent, score } = await nlp.process(language, text);
     // It says None to what it knows no word of; out_of_scope is among its lessons, too.

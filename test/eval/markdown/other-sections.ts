@@ -37,14 +37,14 @@ export function latencySection({
     "## Speed (timing)",
     "One held-out line, in milliseconds, warm; the best of seven passes for each line, because other processes share the machine. Ours is the whole frame. nlp.js was measured twice: for the intent alone, and with our catalogue of things and the gazetteer as its named entities, which is still less than a frame (no numbers, days or codes).",
     table(
-      ["engine", "p50", "p99", "training, processor s"],
+      ["engine", "p50", "p99", "training, s of one thread"],
       [
         ["Nhịp Cầu, the whole frame", engine.p50, engine.p99, learning.readySeconds],
         ["nlp.js, things and places, too", nlpjsEntities.p50, nlpjsEntities.p99, ""],
         ["nlp.js, the intent alone", nlpjs.p50, nlpjs.p99, nlpjsTrainingSeconds],
       ],
     ),
-    `A new process works ${learned.readySeconds} s before it is ready with what was learned before (${megabytes(learned.artefactBytes)} MB on disk), understands its first sentence in ${learned.sentenceMs} ms and then holds ${learned.megabytes} MB of memory; one that has to learn first works ${learning.readySeconds} s.`,
+    `A new process works ${learned.readySeconds} s before it is ready with what was learned before (${megabytes(learned.artefactBytes)} MB on disk), understands its first sentence in ${learned.sentenceMs} ms and then holds ${learned.megabytes} MB of memory; one that has to learn first works ${learning.readySeconds} s, and ${learning.processSeconds} s with the threads on which the runtime compiles and collects beside it.`,
     `Of ${growth.length} words and marks that grammars choke on, repeated up to 10,000 letters, the slowest. Growth is the power with which time grows from 1,000 to 4,000 letters, 1 being linear; no more is read than the longest message of a channel.`,
     table(
       ["repeated", "growth", "ms for 10,000 letters"],
