@@ -25,6 +25,12 @@ export const revisions = z.record(
     "recorded",
     "asking",
     "told_behind",
+    "measured_by",
+    "measured_by_past",
+    "difference_from",
+    "differs",
+    "other_ones",
+    "papers",
   ]),
   both,
 );

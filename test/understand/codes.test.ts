@@ -31,6 +31,8 @@ test.for<readonly [string, string]>([
   ["cam kết số 83", "CK26-083"],
   ["pledge no. 83", "CK26-083"],
   ["cam ket ma 045", "CK26-045"],
+  ["nhu cầu 26-044", "NC26-044"],
+  ["need 26-044", "NC26-044"],
 ])("%s is %s", ([said, code]) => {
   expect(only(said, "code")?.code).toBe(code);
 });

@@ -115,12 +115,23 @@ function readSpoken(
   const named = skipMarks(tokens, skipNumberWord(tokens, from));
   const digits = digitsAt(tokens, named);
   if (!digits || digits.text.length > longestSerial || digits.text.length < 2) return null;
+  const whole = wholeSpoken(tokens, digits, letters, year);
+  if (whole) return whole;
   const padded = digits.text.startsWith("0");
   if (!padded && (named === from || Number(digits.text) <= longestList)) return null;
   if (Number(digits.text) === 0 || counts(digits.end) || amounts.has(bareAt(tokens, digits.end))) return null;
   if (groupFollows(tokens, digits.end)) return null;
   const kind = kinds.get(letters.toLowerCase());
   return kind ? { kind, code: `${letters}${twoDigits(year)}-${pad(digits.text)}`, end: digits.end } : null;
+}
+
+/** "nhu cầu 26-044": the year, a dash and the serial with its zeros are a code without its letters. */
+function wholeSpoken(tokens: readonly Token[], { text, end }: Digits, letters: string, year: number): CodeFound | null {
+  const short = yearOf(text, year);
+  const tail = fullAt(tokens, end) === "-" ? digitsAt(tokens, end + 1) : null;
+  const kind = kinds[letters.toLowerCase()];
+  if (short === null || tail?.text.length !== 3 || !kind || Number(tail.text) === 0) return null;
+  return { kind, code: `${letters}${short}-${tail.text}`, end: tail.end };
 }
 
 /** The digits at a token; a letter O typed for a zero belongs to them. */

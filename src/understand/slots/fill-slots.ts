@@ -16,6 +16,7 @@ import { createReadRejected, type Rejected } from "./rejected-slot.ts";
 import { createRevise } from "./revisions.ts";
 import { createShareOut } from "./shares-slot.ts";
 import { type ChooseCode, createChooseCode } from "./subject-code.ts";
+import { createWithoutCompared } from "./compared.ts";
 import { createFillNamed } from "./named-slots.ts";
 import { withoutSchools } from "./schools.ts";
 import type { TextSlots } from "./text-slots.ts";
@@ -62,6 +63,7 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
     asMoney,
     withoutPurchase,
     createWithoutGivenBefore(lexicon),
+    createWithoutCompared(lexicon),
     createRevise(lexicon),
     createWithoutToldBefore(lexicon),
     createWithoutUnchanged(lexicon),
