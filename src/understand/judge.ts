@@ -98,7 +98,7 @@ export function createJudge({ intents, rank, answers, fillSlots, words, findValu
     const { best, inOrder } = rank(sentence, role);
     const name = settle(best.intent, sentence, role, words);
     const intent = byName.get(name);
-    const sureness = isContested(name, sentence) ? contested : 1;
+    const sureness = intent && isWrite(intent) && isContested(name, sentence, words) ? contested : 1;
     const confidence = best.confidence * sureness * (intent && isWrite(intent) ? doubt(intent, sentence) : 1);
     const others = (): readonly string[] => othersOf(inOrder(), name);
     if (name === outOfScope) return frame(outOfScope, confidence, sentence, confidence < sure.read ? others() : []);

@@ -52,6 +52,7 @@ export const told = z.strictObject({
   handover_ways: both,
   place_questions: both,
   troubles: both,
+  trouble_told: both,
   left_over: both,
   nothing_needed: both,
   held_back: both,

@@ -44,23 +44,49 @@ function isRefused({ ideas }: ReadText): boolean {
 function agree(intent: string, sentence: ReadText, decided: string | null): string {
   const no = opposites[intent];
   const yes = Object.entries(opposites).find(([, opposite]) => opposite === intent)?.[0];
-  if (decided === "accept" && yes !== undefined) return yes;
-  if (decided === "accept" || decided === "refuse") return decided === "refuse" ? (no ?? intent) : intent;
+  if (decided === "refuse") return no ?? intent;
+  if (decided === "agree" || decided === "accept") return yes ?? intent;
   if (no !== undefined) return isRefused(sentence) ? no : intent;
   return yes !== undefined && !isRefused(sentence) && sentence.ideas.includes("approve") ? yes : intent;
 }
 
-/** "Chấp nhận CK26-056, hôm trước còn thiếu giấy": a yes beside words that elsewhere refuse is worth a question. */
-export function isContested(intent: string, sentence: ReadText): boolean {
-  return opposites[intent] !== undefined && isRefused(sentence);
+/** What each decision may mean; "duyệt" in a sentence that is taken for something else is worth a question. */
+const meanings: Readonly<Record<string, RegExp>> = {
+  pause: /^(?:need\.pause|digest\.|reminder\.)/u,
+  refuse: /\.(?:return|decline)$|^delivery\./u,
+  withdraw: /^(?:need\.withdraw|pledge\.cancel|officer\.revoke|data\.delete|digest\.)/u,
+  agree: /\.(?:approve|confirm|accept|receive)$|^need\.publish$/u,
+  accept: /\.(?:approve|confirm|accept|receive)$|^delivery\.|^need\.publish$/u,
+};
+
+/** "Chấp nhận CK26-056, hôm trước còn thiếu giấy": a yes beside words that elsewhere refuse is worth a question, too. */
+export function isContested(intent: string, sentence: ReadText, words: TextSlots): boolean {
+  const decided = words.decided(sentence);
+  const meaning = decided === null ? undefined : meanings[decided];
+  return (opposites[intent] !== undefined && isRefused(sentence)) || (meaning !== undefined && !meaning.test(intent));
 }
 
 /** What arrived or was given may be told as the reason of a decision: "NC26-062 tạm dừng giùm, đã nhận 50 bộ". */
-const told = new Set(["delivery.log", "delivery.amend", "delivery.distribute", "coverage.log"]);
+const told = new Set(["delivery.log", "delivery.amend", "delivery.distribute", "pledge.amend", "pledge.create"]);
 const decisions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  need: { pause: "need.pause", refuse: "need.return" },
-  pledge: { refuse: "pledge.decline" },
+  need: { pause: "need.pause", refuse: "need.return", agree: "need.approve" },
+  pledge: { refuse: "pledge.decline", agree: "pledge.confirm" },
 };
+
+/** What is announced as an obstacle, or as a decision, is told with goods and numbers that are only its reason. */
+function toldOf(
+  intent: string,
+  kinds: ReadonlySet<string>,
+  decided: string | null,
+  sentence: ReadText,
+  role: string,
+  words: TextSlots,
+): string | undefined {
+  if (!told.has(intent) || !isOfficer(role)) return undefined;
+  if (words.troubled(sentence)) return "difficulty.report";
+  if (role !== "province_officer" || decided === null) return undefined;
+  return decisions[kinds.has("need") ? "need" : "pledge"]?.[decided];
+}
 
 /** Who says that something is not to be done, or has not happened, gets to see how it stands. */
 const looks: Readonly<Record<string, string>> = {
@@ -81,9 +107,7 @@ export function settle(intent: string, sentence: ReadText, role: string, words: 
       ? undefined
       : twins.find((pair) => Object.values(pair).includes(intent))?.[kind];
   const decided = words.decided(sentence);
-  const reason = role === "province_officer" && told.has(intent) && kinds.size === 1;
-  const decision = reason ? decisions[kind ?? ""]?.[decided ?? ""] : undefined;
-  const meant = agree(decision ?? twin ?? intent, sentence, decided);
+  const meant = agree(toldOf(intent, kinds, decided, sentence, role, words) ?? twin ?? intent, sentence, decided);
   const unharmed = words.heldBack(sentence) ? looks[meant] : undefined;
   return byRole(unharmed ?? meant, kinds, sentence, isOfficer(role), words);
 }

@@ -7,6 +7,8 @@ import type { Slots, SlotName } from "../model/frame.ts";
 import type { Entity } from "./entities/entity.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { ReadText } from "./read-sentence.ts";
+import { typedBetween } from "./slots/own-words.ts";
+import { createChooseCode } from "./slots/subject-code.ts";
 import { accented, type Token } from "./tokens.ts";
 
 /**
@@ -32,6 +34,8 @@ const signs = {
 type Sign = keyof typeof signs;
 const enough = 3;
 
+const codes = ["need", "pledge", "delivery"] as const satisfies readonly SlotName[];
+
 /** Below this the classifier itself was not quite sure. */
 const sureIntent = 0.99;
 const mostSpare = 2;
@@ -46,8 +50,13 @@ export interface Taken {
 /** The slot to look at closely; none where nothing speaks against the values. */
 export type FindValueDoubts = (taken: Taken, sentence: ReadText) => readonly SlotName[];
 
-export function createFindValueDoubts({ items }: Lexicon): FindValueDoubts {
-  const ids = new Set(items.map(({ id }) => id));
+export function createFindValueDoubts(lexicon: Lexicon): FindValueDoubts {
+  const ids = new Set(lexicon.items.map(({ id }) => id));
+  const chooseCode = createChooseCode(lexicon);
+
+  /** Of two codes that nothing tells apart, the first was taken. */
+  const doubtfulCode = (slots: Slots, sentence: ReadText): SlotName | undefined =>
+    codes.find((kind) => slots[kind] !== undefined && chooseCode(sentence, kind)?.doubtful);
 
   const goodsSigns = ({ items: goods = [] }: Slots): readonly Sign[] => {
     const nameless = goods.some(({ item }) => item === null);
@@ -70,6 +79,8 @@ export function createFindValueDoubts({ items }: Lexicon): FindValueDoubts {
   };
 
   return ({ intent, slots, confidence }, sentence) => {
+    const code = doubtfulCode(slots, sentence);
+    if (code) return [code];
     const found: readonly Sign[] = [
       ...goodsSigns(slots),
       // "từ 80 sang 60 bộ": what is amended tells the number that it replaces.
@@ -96,12 +107,18 @@ function shown(slots: Slots): readonly SlotName[] {
   return [...order.filter((slot) => slots[slot] !== undefined), ...said].slice(0, 1);
 }
 
-/** Numbers and children that were said and became no value. */
-function spareSigns(slots: Slots, { entities }: ReadText): readonly Sign[] {
+/** Numbers and children that were said and became no value; those of a reason or an obstacle are told in it. */
+function spareSigns(slots: Slots, sentence: ReadText): readonly Sign[] {
   const values = new Set(numbersIn(slots));
-  const spare = (count: number | null): boolean => count !== null && !values.has(count);
-  const numbers = entities.filter((entity) => spare(numberOf(entity))).slice(0, mostSpare);
-  const children = entities.some((entity) => entity.type === "children" && spare(entity.count));
+  const words = [slots.reason, slots.text, slots.source, slots.service].filter((said) => said !== undefined);
+  const isTold = ({ start, end }: Entity): boolean => {
+    const typed = typedBetween(sentence, start, end);
+    return words.some((said) => said.includes(typed));
+  };
+  const isSpare = (entity: Entity, count: number | null): boolean =>
+    count !== null && !values.has(count) && !isTold(entity);
+  const numbers = sentence.entities.filter((entity) => isSpare(entity, numberOf(entity))).slice(0, mostSpare);
+  const children = sentence.entities.some((entity) => entity.type === "children" && isSpare(entity, entity.count));
   return [...numbers.map((): Sign => "spareNumber"), ...when(children, "spareChildren")];
 }
 

@@ -49,6 +49,8 @@ describe("who has given", () => {
   test.for([
     ["Điểm trường ấp 5 được Vietcombank tặng 20 máy tính hôm 2/10, ghi nguồn khác nha", "Vietcombank"],
     ["Nhập giùm nguồn khác: ngày 8/10 công ty Hải Âu tặng 30 xe đạp ở Gò Quao", "công ty Hải Âu"],
+    ["Đợt bão tháng 9 Mặt trận tỉnh đã chuyển xuống 400 thùng mì cho Kiên Lương, lưu nguồn khác", "Mặt trận tỉnh"],
+    ["Quà của Hội Nông dân tỉnh: 55 cái balo, phát tại An Biên, ghi vào nguồn khác", "Hội Nông dân tỉnh"],
     ["Ghi nguồn ngoài giúp em, hôm 3/10 chùa Ông Bổn cho 50 phần quà", "chùa Ông Bổn"],
   ] as const)("%s", ([text, source]) => {
     expect(say(text, { role: commune }).slots.source).toBe(source);
@@ -62,6 +64,8 @@ describe("a decision told in so many words", () => {
     ["Please accept CK26-056, the missing papers arrived yesterday", "pledge.confirm"],
     ["Chưa thể chấp nhận CK26-059, giấy tờ chưa đủ", "pledge.decline"],
     ["NC26-062 tạm dừng giùm, đã nhận 50 bộ trên 60 bộ", "need.pause"],
+    ["NC26-064. Tạm dừng. Hàng về dư 20 bộ so với 90 bộ đã duyệt.", "need.pause"],
+    ["Thống nhất tiếp nhận 200 bộ đồ ấm theo CK26-054", "pledge.confirm"],
   ] as const)("%s", ([text, intent]) => {
     expect(say(text, { role }).intent).toBe(intent);
   });
@@ -69,4 +73,24 @@ describe("a decision told in so many words", () => {
   test("a yes beside words that refuse is asked about", () => {
     expect(say("CK26-053 bổ sung giấy tờ xong rồi, chấp nhận nha", { role }).otherIntents).not.toEqual([]);
   });
+});
+
+test.for([
+  ["Có một vướng mắc về GN26-067 là phiếu ghi 40 mà nhận 36", "difficulty.report"],
+  ["Đã nhận 40 bộ CK26-067", "delivery.log"],
+] as const)("what is announced as an obstacle is one: %s", ([text, intent]) => {
+  expect(say(text, { role: commune }).intent).toBe(intent);
+});
+
+test("a province in the name of a giver is not where it was given", () => {
+  const { slots } = say("Đại học Kiên Giang tặng 30 cặp sách hôm 2/10, ghi nguồn khác", { role: commune });
+  expect(slots).not.toHaveProperty("area");
+});
+
+test("two codes that nothing tells apart are looked at closely", () => {
+  expect(say("Rút NC26-031 và NC26-032", { role: commune }).unsure).toEqual(["need"]);
+});
+
+test("numbers of a reason are no values that were left out", () => {
+  expect(say("Từ chối CK26-020 vì 30 bộ trong 80 bộ đã rách", { role }).unsure ?? []).toEqual([]);
 });

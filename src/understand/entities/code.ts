@@ -129,7 +129,7 @@ function readSpoken(
 function wholeSpoken(tokens: readonly Token[], { text, end }: Digits, letters: string, year: number): CodeFound | null {
   const short = yearOf(text, year);
   const tail = fullAt(tokens, end) === "-" ? digitsAt(tokens, end + 1) : null;
-  const kind = kinds[letters.toLowerCase()];
+  const kind = kinds.get(letters.toLowerCase());
   if (short === null || tail?.text.length !== 3 || !kind || Number(tail.text) === 0) return null;
   return { kind, code: `${letters}${short}-${tail.text}`, end: tail.end };
 }

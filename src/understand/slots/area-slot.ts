@@ -4,6 +4,7 @@ import type { Slots, SlotName } from "../../model/frame.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { PlaceFound } from "../places/places.ts";
 import type { ReadText } from "../read-sentence.ts";
+import { bare } from "../views.ts";
 import { endOf } from "./own-words.ts";
 import { listOf } from "../phrases.ts";
 
@@ -65,4 +66,13 @@ export function fillArea(draft: Draft, place: PlaceFound | null): void {
   draft.slots.area = place.name;
   draft.areas = place.areas;
   if (place.areas.length > 1) draft.alternatives.push({ slot: "area", values: place.areas.map(({ name }) => name) });
+}
+
+/** "Đại học Kiên Giang", "chùa Sóc Ven": a province or a place that nobody knows in the giver's name is not where it was given. */
+export function leaveOutGiversPlace(draft: Draft, source: string): void {
+  const { area } = draft.slots;
+  const isSpecific = draft.areas?.some(({ kind }) => bare(kind) !== "tinh");
+  if (area === undefined || isSpecific || !bare(source.toLowerCase()).includes(bare(area.toLowerCase()))) return;
+  delete draft.slots.area;
+  delete draft.areas;
 }

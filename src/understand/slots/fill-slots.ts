@@ -6,7 +6,7 @@ import type { Entity, EntityType } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { asMoney, fillMoney, withoutPurchase, withoutSizes } from "./amount-slot.ts";
-import { createChooseArea, fillArea } from "./area-slot.ts";
+import { createChooseArea, fillArea, leaveOutGiversPlace } from "./area-slot.ts";
 import { itemsOf } from "./items-slot.ts";
 import { oneForEach } from "./one-for-each.ts";
 import { withoutContents } from "./contents.ts";
@@ -90,6 +90,7 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
     if (reason) slots.reason = reason;
     const source = wants("source") ? words.source(sentence) : null;
     if (source) slots.source = source;
+    if (source) leaveOutGiversPlace(draft, source);
     return { ...draft, meant: whole.entities };
   };
 }

@@ -35,7 +35,9 @@ export function createReadSource({ chat, told }: Lexicon): ReadSource {
     let start = from;
     for (let at = from; at < verb - 1; at += 1) {
       const mark = sentence.cover[at] ? "" : fullAt(sentence.tokens, at);
-      if (mark === ":" || mark === "." || (/^[,;-]$/u.test(mark) && !namesGiver(sentence, start, at))) start = at + 1;
+      if (!/^[:.,;-]$/u.test(mark)) continue;
+      const isAnnounced = !namesGiver(sentence, start, at);
+      if (isAnnounced || (/^[:.]$/u.test(mark) && namesGiver(sentence, at + 1, verb))) start = at + 1;
     }
     return start;
   };
@@ -68,7 +70,11 @@ export function createReadSource({ chat, told }: Lexicon): ReadSource {
   return (sentence) => {
     const from = sourceStart(sentence);
     const verb = findVerb(sentence, from);
-    if (verb && verb.start > from) return giver(sentence, namedFrom(sentence, from, verb.start), verb.start, giverEnds);
+    const begins = (at: number): boolean =>
+      endOf(giverEnds, sentence, at) === null &&
+      (isCapital(sentence, at) || (endOf(organisations, sentence, at) ?? endOf(nameHeads, sentence, at)) !== null);
+    if (verb && verb.start > from)
+      return giver(sentence, namedFrom(sentence, from, verb.start), verb.start, giverEnds, begins);
     const after = find(sources, sentence);
     if (after) return upToGoods(sentence, after.end);
     // "nguồn khác 40 cái mền, Tỉnh Đoàn"
@@ -78,17 +84,29 @@ export function createReadSource({ chat, told }: Lexicon): ReadSource {
 }
 
 /** "Hôm 2/10 quân khu có", "15 máy tính của Viettel", "trường được Viettel": the giver alone. */
-function giver(sentence: ReadText, from: number, to: number, ends: Phrases<true>): string | null {
+function giver(
+  sentence: ReadText,
+  from: number,
+  to: number,
+  ends: Phrases<true>,
+  begins: (at: number) => boolean,
+): string | null {
   const { tokens, cover } = sentence;
   const isTime = (at: number): boolean => cover[at]?.type === "time";
   let start = from;
   while (start < to && (isTime(start) || lead.test(fullAt(tokens, start)))) start += 1;
-  if (cover[start]?.type === "goods")
+  if (cover[start]?.type === "goods" || /^(?:quà|qua|hàng|hang|đồ|do|gifts?|goods)$/u.test(fullAt(tokens, start)))
     for (let at = start; at < to; at += 1) if (/^(?:của|cua|from|by)$/u.test(fullAt(tokens, at))) start = at + 1;
   // Who gets it stands before "được".
   for (let at = start; at < to - 1; at += 1) if (/^(?:được|duoc)$/u.test(fullAt(tokens, at))) start = at + 1;
   let end = tokens.findIndex((_, at) => at > start && at < to && isTime(at));
-  if (end < 0) end = to;
+  const behind = tokens.findLastIndex((_, at) => at >= start && at < to && isTime(at)) + 1;
+  // "Đợt bão tháng 9 Mặt trận tỉnh": whom a name begins behind the time.
+  if (end < 0 || begins(behind)) end = to;
+  if (end === to) start = Math.max(start, behind);
+  // "Quà của Liên đoàn Lao động: 100 phần, phát sáng nay"
+  const colon = tokens.findIndex(({ full }, at) => at > start && at < end && full === ":" && !cover[at]);
+  if (colon > 0) end = colon;
   for (let shorter: number | null = end; shorter !== null; shorter = withoutLast(sentence, start, end, ends))
     end = shorter;
   return wordsBetween(sentence, start, end);

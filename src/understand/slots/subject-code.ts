@@ -10,12 +10,14 @@ export type CodeFound = Extract<Entity, { type: "code" }>;
 
 export interface SubjectCode {
   readonly code: CodeFound;
-  /** Nothing tells it from another one. */
+  /** Another one is named that does not only explain it. */
   readonly doubtful: boolean;
 }
 
 export type ChooseCode = (sentence: ReadText, kind: CodeKind) => SubjectCode | null;
 
+/** The rank of a code that only explains another one, behind those that are decided on and those that are just named. */
+const explains = 2;
 /** "trả lại nhu cầu NC26-024", "NC26-040 thì rút": words between a decision and its code. */
 const reachBefore = 5;
 const reachBehind = 2;
@@ -49,7 +51,7 @@ export function createChooseCode({ told }: Lexicon): ChooseCode {
   };
 
   const rankOf = (sentence: ReadText, code: CodeFound): number => {
-    if (isLedBy(beside, sentence, code.start) || endOf(stays, sentence, code.end) !== null) return 2;
+    if (isLedBy(beside, sentence, code.start) || endOf(stays, sentence, code.end) !== null) return explains;
     return isActedOn(sentence, code) ? 0 : 1;
   };
 
@@ -60,8 +62,7 @@ export function createChooseCode({ told }: Lexicon): ChooseCode {
     if (said.every(({ code }) => code === first.code)) return { code: first, doubtful: false };
     const ranked = said.map((code) => ({ code, rank: rankOf(sentence, code) }));
     const best = Math.min(...ranked.map(({ rank }) => rank));
-    const pool = ranked.filter(({ rank }) => rank === best);
-    const chosen = pool[0]?.code ?? first;
-    return { code: chosen, doubtful: pool.some(({ code }) => code.code !== chosen.code) };
+    const chosen = ranked.find(({ rank }) => rank === best)?.code ?? first;
+    return { code: chosen, doubtful: ranked.some(({ code, rank }) => rank < explains && code.code !== chosen.code) };
   };
 }

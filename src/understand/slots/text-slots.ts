@@ -13,6 +13,8 @@ export interface TextSlots {
   source(sentence: ReadText): string | null;
   /** "duyệt", "trả lại", where nothing else is decided. */
   decided: Decided;
+  /** "có một vướng mắc về GN26-067": an obstacle is announced. */
+  troubled(sentence: ReadText): boolean;
   handedOver(sentence: ReadText): boolean;
   /** "đừng hủy CK26-012", "I have not transferred the money yet". */
   heldBack(sentence: ReadText): boolean;
@@ -25,10 +27,12 @@ export function createTextSlots(lexicon: Lexicon): TextSlots {
   const handed = listOf(chat.handed_over);
   const services = { vi: listOf({ ...chat.services, en: [] }), en: listOf({ ...chat.services, vi: [] }) };
   const heldBack = listOf(told.held_back);
+  const troubles = listOf(told.trouble_told);
   return {
     reason: createReadReason(lexicon),
     source: createReadSource(lexicon),
     decided: createDecided(lexicon),
+    troubled: (sentence) => find(troubles, sentence) !== null,
     handedOver: (sentence) => find(handed, sentence) !== null,
     heldBack: (sentence) => find(heldBack, sentence) !== null,
     service: (sentence) => {
