@@ -21,7 +21,6 @@ const signs = {
   namelessAmongOthers: 3.3,
   uncounted: 2.5,
   spareMoney: 3,
-  spareCode: 3,
   nameless: 2.3,
   age: 1.7,
   position: 1.2,
@@ -54,7 +53,7 @@ export function createFindValueDoubts(lexicon: Lexicon): FindValueDoubts {
   const ids = new Set(lexicon.items.map(({ id }) => id));
   const chooseCode = createChooseCode(lexicon);
 
-  /** Of two codes that nothing tells apart, the first was taken. */
+  /** "3 triệu của CK26-050 và 2 triệu của CK26-051": only one of them is written. */
   const doubtfulCode = (slots: Slots, sentence: ReadText): SlotName | undefined =>
     codes.find((kind) => slots[kind] !== undefined && chooseCode(sentence, kind)?.doubtful);
 
@@ -87,7 +86,6 @@ export function createFindValueDoubts(lexicon: Lexicon): FindValueDoubts {
       ...spareSigns(slots, sentence).slice(intent.endsWith(".amend") ? 1 : 0),
       ...wordSigns(sentence),
       ...when(isSumSpare(slots, sentence), "spareMoney"),
-      ...when(isCodeSpare(slots, sentence), "spareCode"),
       ...when(slots.list_ref !== undefined, "position"),
       ...when(confidence < sureIntent, "unsureIntent"),
     ];
@@ -128,18 +126,6 @@ function isSumSpare({ amount }: Slots, { entities }: ReadText): boolean {
   const sums = entities.flatMap((entity) => (entity.type === "money" && entity.amount ? [entity.amount.value] : []));
   const spare = sums.filter((value) => value !== amount.value);
   return spare.length > 0 && spare.reduce((all, value) => all + value, 0) !== amount.value;
-}
-
-/** "3 triệu của CK26-050 và 2 triệu của CK26-051": only one of them is written. */
-function isCodeSpare(slots: Slots, { entities }: ReadText): boolean {
-  const told: Readonly<Record<string, string | undefined>> = {
-    need: slots.need,
-    pledge: slots.pledge,
-    delivery: slots.delivery,
-  };
-  return entities.some(
-    (entity) => entity.type === "code" && told[entity.kind] !== undefined && told[entity.kind] !== entity.code,
-  );
 }
 
 function numberOf(entity: Entity): number | null {
