@@ -67,7 +67,15 @@ export function isContested(intent: string, sentence: ReadText, words: TextSlots
 }
 
 /** What arrived or was given may be told as the reason of a decision: "NC26-062 tạm dừng giùm, đã nhận 50 bộ". */
-const told = new Set(["delivery.log", "delivery.amend", "delivery.distribute", "pledge.amend", "pledge.create"]);
+const told = new Set([
+  "delivery.log",
+  "delivery.amend",
+  "delivery.distribute",
+  "pledge.amend",
+  "pledge.create",
+  "need.approve",
+  "need.publish",
+]);
 const decisions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   need: { pause: "need.pause", refuse: "need.return", agree: "need.approve" },
   pledge: { refuse: "pledge.decline", agree: "pledge.confirm" },

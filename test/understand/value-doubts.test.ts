@@ -5,7 +5,7 @@ test.for<readonly [string, string, string]>([
   ["a thing that no list has", "góp 12 cái máy hút bụi công nghiệp cho Giồng Riềng", "items"],
   ["a thing without its number beside one without its name", "góp mền, 20 cái nữa, thêm ít gạo cho Gò Quao", "items"],
   ["one of two sums", "tui góp 2 triệu, vợ góp 1 triệu", "amount"],
-  ["one of two codes", "CK26-050 và CK26-051 đã nhận 80 bộ đồ ấm", "items"],
+  ["one of two codes", "CK26-050 và CK26-051 đã nhận 80 bộ đồ ấm", "pledge"],
 ])("%s is pointed at", ([, text, slot]) => {
   expect(say(text, { role: "commune_officer" }).unsure).toEqual([slot]);
 });
