@@ -74,7 +74,6 @@ const told = new Set([
   "pledge.amend",
   "pledge.create",
   "need.approve",
-  "need.publish",
 ]);
 const decisions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   need: { pause: "need.pause", refuse: "need.return", agree: "need.approve" },
