@@ -2,9 +2,10 @@
 import type { Frame } from "../model/frame.ts";
 import { type Intent, isWrite, outOfScope } from "../model/intent.ts";
 import type { Rank, Ranked } from "./classify/rank.ts";
+import { isContested } from "./decisions.ts";
 import { doubt } from "./doubts.ts";
 import type { ReadText } from "./read-sentence.ts";
-import { isContested, settle, shortcut } from "./role-effects.ts";
+import { settle, shortcut } from "./role-effects.ts";
 import type { ShortAnswers } from "./short-answers.ts";
 import type { Filled, FillSlots } from "./slots/fill-slots.ts";
 import type { TextSlots } from "./slots/text-slots.ts";

@@ -1,7 +1,7 @@
 /** The same words mean different things from different people and with different codes. These rules are few, and said here. */
 import { type Intent, outOfScope, type Role, roles } from "../model/intent.ts";
 import { type CodeKind, findInvitation } from "./entities/code.ts";
-import { isDenied } from "./doubts.ts";
+import { agree, toldDecision } from "./decisions.ts";
 import type { ReadText } from "./read-sentence.ts";
 import type { TextSlots } from "./slots/text-slots.ts";
 
@@ -27,74 +27,6 @@ const twins: readonly Readonly<Record<string, string>>[] = [
   { need: "need.show", pledge: "pledge.list", report: "report.draft" },
 ];
 
-/** Yes and no to the same thing differ by one small word; a wrong "yes" is the worse mistake, so the words decide and not the odds. */
-const opposites: Readonly<Record<string, string>> = {
-  "need.approve": "need.return",
-  "pledge.confirm": "pledge.decline",
-  "report.accept": "report.return",
-};
-const refusals = new Set(["refuse", "send_back"]);
-
-function isRefused({ ideas }: ReadText): boolean {
-  // "không vướng gì, duyệt nhé" denies something else.
-  const denied = ideas.includes("not") && (!ideas.includes("approve") || isDenied(ideas, ["approve"]));
-  return denied || ideas.some((idea) => refusals.has(idea));
-}
-
-function agree(intent: string, sentence: ReadText, decided: string | null): string {
-  const no = opposites[intent];
-  const yes = Object.entries(opposites).find(([, opposite]) => opposite === intent)?.[0];
-  if (decided === "refuse") return no ?? intent;
-  if (decided === "agree" || decided === "accept") return yes ?? intent;
-  if (no !== undefined) return isRefused(sentence) ? no : intent;
-  return yes !== undefined && !isRefused(sentence) && sentence.ideas.includes("approve") ? yes : intent;
-}
-
-/** What each decision may mean; "duyệt" in a sentence that is taken for something else is worth a question. */
-const meanings: Readonly<Record<string, RegExp>> = {
-  pause: /^(?:need\.pause|digest\.|reminder\.)/u,
-  refuse: /\.(?:return|decline)$|^delivery\./u,
-  withdraw: /^(?:need\.withdraw|pledge\.cancel|officer\.revoke|data\.delete|digest\.)/u,
-  agree: /\.(?:approve|confirm|accept|receive)$|^need\.publish$/u,
-  accept: /\.(?:approve|confirm|accept|receive)$|^delivery\.|^need\.publish$/u,
-};
-
-/** "Chấp nhận CK26-056, hôm trước còn thiếu giấy": a yes beside words that elsewhere refuse is worth a question, too. */
-export function isContested(intent: string, sentence: ReadText, words: TextSlots): boolean {
-  const decided = words.decided(sentence);
-  const meaning = decided === null ? undefined : meanings[decided];
-  return (opposites[intent] !== undefined && isRefused(sentence)) || (meaning !== undefined && !meaning.test(intent));
-}
-
-/** What arrived or was given may be told as the reason of a decision: "NC26-062 tạm dừng giùm, đã nhận 50 bộ". */
-const told = new Set([
-  "delivery.log",
-  "delivery.amend",
-  "delivery.distribute",
-  "pledge.amend",
-  "pledge.create",
-  "need.approve",
-]);
-const decisions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  need: { pause: "need.pause", refuse: "need.return", agree: "need.approve" },
-  pledge: { refuse: "pledge.decline", agree: "pledge.confirm" },
-};
-
-/** What is announced as an obstacle, or as a decision, is told with goods and numbers that are only its reason. */
-function toldOf(
-  intent: string,
-  kinds: ReadonlySet<string>,
-  decided: string | null,
-  sentence: ReadText,
-  role: string,
-  words: TextSlots,
-): string | undefined {
-  if (!told.has(intent) || !isOfficer(role)) return undefined;
-  if (words.troubled(sentence)) return "difficulty.report";
-  if (role !== "province_officer" || decided === null) return undefined;
-  return decisions[kinds.has("need") ? "need" : "pledge"]?.[decided];
-}
-
 /** Who says that something is not to be done, or has not happened, gets to see how it stands. */
 const looks: Readonly<Record<string, string>> = {
   "pledge.cancel": "pledge.list",
@@ -114,7 +46,11 @@ export function settle(intent: string, sentence: ReadText, role: string, words: 
       ? undefined
       : twins.find((pair) => Object.values(pair).includes(intent))?.[kind];
   const decided = words.decided(sentence);
-  const meant = agree(toldOf(intent, kinds, decided, sentence, role, words) ?? twin ?? intent, sentence, decided);
+  const meant = agree(
+    toldDecision(intent, kinds, sentence, { role, officer: isOfficer(role) }, words) ?? twin ?? intent,
+    sentence,
+    decided,
+  );
   const unharmed = words.heldBack(sentence) ? looks[meant] : undefined;
   return byRole(unharmed ?? meant, kinds, sentence, isOfficer(role), words);
 }
