@@ -1,7 +1,7 @@
 /** Does time grow with the length of a message as it should, even for what grammars choke on? */
 import { understand } from "./engine.ts";
 import { oddPieces } from "./odd-strings.ts";
-import { threadSeconds } from "./processor-seconds.ts";
+import { processSeconds } from "./processor-seconds.ts";
 
 export interface Growth {
   readonly text: string;
@@ -36,9 +36,9 @@ export function measureGrowth(): readonly Growth[] {
 function timed(piece: string, length: number): number {
   const text = piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
   const times = Array.from({ length: runs }, () => {
-    const begun = threadSeconds();
+    const begun = processSeconds();
     understand({ text, role: "donor", locale: null, awaiting: null });
-    return 1000 * (threadSeconds() - begun);
+    return 1000 * (processSeconds() - begun);
   });
   return Math.min(...times);
 }

@@ -24,7 +24,7 @@ function frequent(all: readonly Features[], kind: Kind): readonly Counted[] {
     hashes.set(part, at);
     at += part.length;
   }
-  return runsOf(hashes.toSorted()).filter(({ count }) => count >= leastExamples[kind]);
+  return runsOf(hashes.toSorted(), leastExamples[kind]);
 }
 
 function partOf({ hashes, telling, letters }: Features, kind: Kind): Int32Array {
@@ -32,13 +32,13 @@ function partOf({ hashes, telling, letters }: Features, kind: Kind): Int32Array 
   return kind === "words" ? hashes.subarray(telling, letters) : hashes.subarray(letters);
 }
 
-function runsOf(sorted: Int32Array): readonly Counted[] {
+function runsOf(sorted: Int32Array, least: number): readonly Counted[] {
   const runs: Counted[] = [];
   for (let from = 0; from < sorted.length;) {
     const hash = sorted[from] ?? 0;
     let to = from + 1;
     while (to < sorted.length && sorted[to] === hash) to += 1;
-    runs.push({ hash, count: to - from });
+    if (to - from >= least) runs.push({ hash, count: to - from });
     from = to;
   }
   return runs;
