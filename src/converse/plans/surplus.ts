@@ -5,6 +5,7 @@ import type { Step } from "../plan.ts";
 import { asJson, type Choice } from "../say.ts";
 import type { Known } from "../state.ts";
 import { type Conversation, read, type Turn } from "../turn.ts";
+import { sameGoods } from "./units.ts";
 
 /** What is left over, and where it goes; null when nothing is. */
 export interface Surplus {
@@ -35,7 +36,7 @@ export function* settleSurplus(turn: Turn, known: Known, pledge: Pledge): Conver
 /** Rejects are counted against the first item, as the ledger does. */
 function surplusOf({ items = [], rejected = 0 }: Known, pledge: Pledge): readonly Item[] {
   return items.flatMap((item, index) => {
-    const open = pledge.items.find((one) => one.item === item.item)?.open ?? 0;
+    const open = pledge.items.find((one) => sameGoods(item, one))?.open ?? 0;
     const extra = (item.quantity ?? 0) - (index === 0 ? rejected : 0) - open;
     return extra > 0 ? [{ ...item, quantity: extra }] : [];
   });

@@ -56,7 +56,11 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
 
   async function see(): Promise<Seen | null> {
     let row = await renewal.settle(await ledger.read());
-    if ((row === null || row.state === "needs_reauth") && (await adopt(row))) row = await ledger.read();
+    if (configured !== null && (row === null || row.state === "needs_reauth")) {
+      await adopt(configured, row);
+      // Read again whatever came of it: another process may have begun the chain with the same token, and sent it already.
+      row = await ledger.read();
+    }
     const pair = row && seal.open(row.sealed, row.version);
     const found = row === null ? "missing" : !pair ? "unreadable" : row.state === "needs_reauth" ? row.state : null;
     if (found !== trouble && found !== null) {
@@ -67,20 +71,17 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     return row && pair ? { row, pair } : null;
   }
 
-  /** True: the row has changed. */
-  async function adopt(row: TokenRow | null): Promise<boolean> {
-    if (configured === null) return false;
+  async function adopt(refresh: string, row: TokenRow | null): Promise<void> {
     const version = (row?.version ?? 0) + 1;
     const put = await ledger.put({
       version,
-      hash: hashToken(configured),
-      sealed: seal.seal({ access: null, refresh: configured }, version),
+      hash: hashToken(refresh),
+      sealed: seal.seal({ access: null, refresh }, version),
       accessExpiresAt: null,
       issuedAt: now().toISOString(),
       replaces: null,
     });
     if (put === "stored") logger.info({ version }, "zalo chain begins with ZALO_OA_REFRESH_TOKEN");
-    return put !== "spent";
   }
 
   function hold({ row, pair }: Seen): string | null {

@@ -82,6 +82,22 @@ describe("a chain of tokens", () => {
     expect(uses()).toBe(2);
   });
 
+  test("a process that finds no chain while another one begins it gets the same token, and no alarm is raised", async () => {
+    const { refresh } = rig.server.oauth.issue();
+    const first = rig.keeper({ configured: refresh });
+    const second = rig.keeper({
+      configured: refresh,
+      change: ({ ledger }) => ({
+        ledger: { ...ledger, put: async (entry) => await first.current().then(() => ledger.put(entry)) },
+      }),
+    });
+    const token = await second.current();
+    expect(rig.works(token)).toBe(true);
+    expect(await first.current()).toBe(token);
+    expect(uses()).toBe(1);
+    expect(rig.errors).toEqual([]);
+  });
+
   test("a token that was just given and is refused costs no other one", async () => {
     const keeper = rig.keeper({ configured: rig.server.oauth.issue().refresh });
     const token = await keeper.current();

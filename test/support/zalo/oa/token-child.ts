@@ -17,7 +17,7 @@ export const steps = [
 export type Step = (typeof steps)[number];
 
 /** Other tests keep the machine busy: everybody has more patience than the few seconds of a send. */
-const slowness = 15;
+const slowness = 5;
 
 export interface ChildTask {
   readonly env: Readonly<Record<string, string>>;
