@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createInterface, type Interface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { compiledFolder } from "./compiled-folder.ts";
 
 export interface Child {
   readonly process: ChildProcessByStdio<Writable, Readable, null>;
@@ -25,7 +26,10 @@ export function endChildren(): void {
 }
 
 export function startChild(file: URL, args: readonly string[] = []): Child {
-  const child = spawn(process.execPath, [fileURLToPath(file), ...args], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [fileURLToPath(file), ...args], {
+    env: { ...process.env, NODE_COMPILE_CACHE: compiledFolder() },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const lines = createInterface({ input: child.stdout });
   const iterator = lines[Symbol.asyncIterator]();
   const gone = once(child, "exit");

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { compiledFolder } from "./compiled-folder.ts";
 import { projectFolder } from "./database.ts";
 
 export interface RunningProduct {
@@ -47,6 +48,7 @@ export function createMachine(base: Readonly<Record<string, string>> = {}): Mach
       env: {
         PATH: process.env["PATH"],
         HOME: process.env["HOME"],
+        NODE_COMPILE_CACHE: compiledFolder(),
         DATA_DIR: dataDir,
         PORT: "0",
         LOG_LEVEL: "warn",

@@ -15,7 +15,7 @@ export function setup(project: TestProject): () => void {
   project.provide("runFolder", folder);
   // Whoever watches has changed something, and it may be what the files were made by.
   project.onTestsRerun(() => {
-    for (const name of readdirSync(folder)) rmSync(join(folder, name));
+    for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
   });
   return () => rmSync(folder, { recursive: true, force: true });
 }
