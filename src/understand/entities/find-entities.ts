@@ -92,14 +92,18 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
 
   return (tokens, places, now) => {
     const year = Number(dayOf(now).slice(2, 4));
-    const times = readTimes(tokens, now);
+    const found = readTimes(tokens, now);
+    const timeAt = (at: number): TimeFound | null => {
+      const time = found.time(at);
+      return time && isNamedAfterDay(tokens, time) ? null : time;
+    };
     const codes = codesIn(tokens, year);
     const proposals = codes.map((code): Entity[] => (code ? [code] : []));
     const propose = (entity: Entity): void => void proposals[entity.start]?.push(entity);
     // "ấp Kinh Hai, NC26-078": letters that begin a code are no name.
     for (const place of places.find(tokens).filter(({ end }) => !codes[end - 1])) {
       const { start, end } = place;
-      const time = times.time(start);
+      const time = timeAt(start);
       if (!isDayName(place, time)) propose({ type: "place", start, end, place, time: time?.end === end ? time : null });
     }
 
@@ -108,8 +112,8 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
       const start = at;
       const phone = readPhone(tokens, at);
       if (phone) propose({ type: "phone", start, ...phone });
-      const time = times.time(at);
-      const length = times.length(at);
+      const time = timeAt(at);
+      const length = found.length(at);
       if (length) propose({ type: "duration", start, end: length.end, length });
       const money = readMoney(tokens, at);
       if (money && !goesOn(time, money.end)) propose({ type: "money", start, ...money });
@@ -145,6 +149,12 @@ const longWord = /^(?:two|three|four|five|six|seven|eight|nine)$/u;
 /** Thứ Ba is a commune, too, but without a word for one it is Tuesday. Bình Minh is one before it is dawn. */
 function isDayName({ end }: PlaceFound, time: TimeFound | null): boolean {
   return time !== null && time.end >= end && time.readings[0]?.time.type !== "part";
+}
+
+/** "chợ Thứ Bảy", "kinh Thứ Ba": places are called after canals, and those after days. */
+function isNamedAfterDay(tokens: readonly Token[], { start, end }: TimeFound): boolean {
+  const isDay = end === start + 2 && tokens[start]?.raw === "Thứ" && tokens[start + 1]?.capital === true;
+  return isDay && /^(?:chợ|kinh|kênh|cầu|bến|vàm|ngã|ấp|xóm)$/u.test(fullAt(tokens, start - 1));
 }
 
 /** "3 ruoi chieu mai" is half past three; money ends before "mai", since "chieu" is also a slip of "triệu". */

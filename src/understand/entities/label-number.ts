@@ -13,6 +13,8 @@ const longestLead = 3;
 /** Weights that are other words more often: "tốn", "cần". */
 const otherWeight = /^(?:ton|can|ta)$/u;
 const loneScale = /^(?:tram|chuc|ngan|nghin)$/u;
+/** "chương trình 135 cấp 300 cuốn": what programmes of the state are called by. */
+const programme = /^(?:134|135|661|1719)$/u;
 /** Nobody gives fewer litres than this in "500 lít"; "5 lít" is half a million dong. */
 const leastMeasure = 100;
 
@@ -64,7 +66,7 @@ export function createReadCounted(
   };
 
   const isLabel = (tokens: readonly Token[], at: number, value: number, end: number): boolean => {
-    if (words.isNoCount(tokens, at)) return true;
+    if (words.isNoCount(tokens, at) || isProgramme(tokens, at)) return true;
     // "ấp trạm trời" without its marks.
     if (end === at + 1 && loneScale.test(fullAt(tokens, at)) && tokens[end]?.kind === "word" && !isCounted(tokens, end))
       return true;
@@ -89,4 +91,8 @@ export function createReadCounted(
     const number = readNumber(tokens, at);
     return number && isLabel(tokens, at, number.value, number.end) ? null : number;
   };
+}
+
+function isProgramme(tokens: readonly Token[], at: number): boolean {
+  return programme.test(fullAt(tokens, at)) && /^(?:trinh|nguon)$/u.test(bareAt(tokens, at - 1));
 }

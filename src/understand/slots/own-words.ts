@@ -42,7 +42,7 @@ export function endOfEither(always: Both | readonly Both[], marked: Both): EndAt
 const known = new WeakMap<readonly Token[], boolean>();
 
 /** As typed, before teencode is spelled out; looked up at every word of a sentence, so it is found out once. */
-function isAccented({ tokens, text }: ReadText): boolean {
+export function isAccented({ tokens, text }: ReadText): boolean {
   const before = known.get(tokens);
   if (before !== undefined) return before;
   const typed = /\p{M}|đ/iu.test(text.normalize("NFD"));

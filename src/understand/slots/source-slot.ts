@@ -1,21 +1,29 @@
-/** Who has given: the words before "đã phát", without what announces them, days, goods and small verbs. */
+/** Who has given: the words before "đã phát" or before the goods, without what announces them, days, goods and small verbs. */
 import type { Lexicon } from "../lexicon.ts";
-import { listOf, type Phrases } from "../phrases.ts";
+import { listOf } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { fullAt } from "../tokens.ts";
-import { endOf, find, isCapital, wordsBetween } from "./own-words.ts";
+import { endOf, find, isCapital, type Place, wordsBetween } from "./own-words.ts";
+import { createGiverBetween, isCounted, upToGoods } from "./source-span.ts";
 
 export type ReadSource = (sentence: ReadText) => string | null;
 
 /** "mạnh thường quân" */
 const longestHead = 3;
-const lead = /^(?:hôm|hom|bữa|ngày|ngay|,)$/u;
+/** "dạ em báo nguồn khác" */
+const mostAnnouncements = 3;
+/** "hỗ trợ ngoài kế hoạch": a noun. */
+const named = /^(?:ngoài|ngoai|khác|khac|từ|này|nay|riêng|bên|ben)$/u;
+/** To whom it is announced: "báo với bạn là", "báo cho tỉnh biết". */
+const listeners = /^(?:với|voi|cho|bạn|ban|ad|admin|chị|chi|anh|tỉnh|tinh|sở|so|biết|biet|hay|là|la|rằng|rang)$/u;
 
-export function createReadSource({ chat, told }: Lexicon): ReadSource {
+export function createReadSource(lexicon: Lexicon): ReadSource {
+  const { chat, told } = lexicon;
   const verbs = listOf(chat.giving_verbs);
   const announcements = listOf(chat.announcements);
   const sources = listOf(chat.sources);
   const nameHeads = listOf({ vi: [...told.name_heads.vi, ...told.called_givers.vi], en: told.name_heads.en });
+  const giverHeads = listOf(told.giver_heads);
   const calledGivers = listOf(told.called_givers);
   const giverEnds = listOf(told.giver_ends);
   const organisations = listOf({
@@ -24,9 +32,17 @@ export function createReadSource({ chat, told }: Lexicon): ReadSource {
   });
 
   /** "nguồn khác: Biên phòng …", "log other source, border guard …": the announcement is not the source. */
-  const sourceStart = ({ tokens }: ReadText): number => {
-    let at = announcements.first(tokens, 0)?.end ?? 0;
-    while (/^(?:[,:;.-]|the)$/u.test(fullAt(tokens, at))) at += 1;
+  const sourceStart = (sentence: ReadText): number => {
+    const { tokens } = sentence;
+    let at = 0;
+    for (let count = 0; count < mostAnnouncements; count += 1) {
+      const end = announcements.first(tokens, at)?.end;
+      // "Báo Tuổi Trẻ" is a newspaper.
+      if (end === undefined || namesOne(sentence, at) || (end === at + 1 && isCapital(sentence, end))) break;
+      at = end;
+      if (/^(?:báo|bao)$/u.test(fullAt(tokens, at - 1))) while (listeners.test(fullAt(tokens, at))) at += 1;
+      while (/^(?:[,:;.-]|the)$/u.test(fullAt(tokens, at))) at += 1;
+    }
     return at;
   };
 
@@ -50,6 +66,10 @@ export function createReadSource({ chat, told }: Lexicon): ReadSource {
     return named || (found !== null && found.end <= to);
   };
 
+  /** Whether the name of a giver begins here. */
+  const namesOne = (sentence: ReadText, at: number): boolean =>
+    (endOf(organisations, sentence, at) ?? endOf(nameHeads, sentence, at) ?? endOf(giverHeads, sentence, at)) !== null;
+
   /** "nhà tài trợ Minh Phát", "quỹ Góp Yêu Thương": a word of the giver's own name gives nothing. */
   const isInName = (sentence: ReadText, at: number): boolean => {
     for (let head = Math.max(0, at - longestHead); head < at; head += 1)
@@ -61,71 +81,53 @@ export function createReadSource({ chat, told }: Lexicon): ReadSource {
   };
 
   /** "cap" in "30 cap sach" gives nothing. */
-  const findVerb = (sentence: ReadText, from: number): { start: number } | null => {
+  const findVerb = (sentence: ReadText, from: number): Place | null => {
     const verb = find(verbs, sentence, from);
-    if (verb && isInName(sentence, verb.start)) return findVerb(sentence, verb.start + 1);
-    return verb && sentence.cover[verb.start]?.type === "goods" ? findVerb(sentence, verb.end) : verb;
+    if (!verb) return null;
+    const isNoun =
+      named.test(fullAt(sentence.tokens, verb.end)) && /^(?:trợ|tro)$/u.test(fullAt(sentence.tokens, verb.end - 1));
+    if (isNoun || isInName(sentence, verb.start)) return findVerb(sentence, verb.start + 1);
+    return sentence.cover[verb.start]?.type === "goods" ? findVerb(sentence, verb.end) : verb;
+  };
+
+  const begins = (sentence: ReadText, at: number): boolean =>
+    endOf(giverEnds, sentence, at) === null && (isCapital(sentence, at) || namesOne(sentence, at));
+  const giverBetween = createGiverBetween(told, begins);
+
+  /** "Viettel làm 1 sân chơi", "200 hộp sữa của Vinamilk", "80 thẻ do ngân sách xã mua": no verb of giving is told. */
+  const besideGoods = (sentence: ReadText, from: number): string | null => {
+    const goods = sentence.entities.find((entity) => entity.start >= from && isCounted(entity));
+    if (!goods) return null;
+    const start = namedFrom(sentence, from, goods.start);
+    const before = start < goods.start && giverBetween(sentence, start, goods.start, true);
+    if (before) return before;
+    const { tokens } = sentence;
+    const cue = tokens.findIndex(
+      ({ full }, at) => at >= goods.end && /^(?:của|cua|do|from|by)$/u.test(full) && begins(sentence, at + 1),
+    );
+    if (cue < 0) return null;
+    const stop = tokens.findIndex(
+      ({ kind }, at) => at > cue && (kind === "mark" || endOf(verbs, sentence, at) !== null || isTold(sentence, at)),
+    );
+    return giverBetween(sentence, cue + 1, stop < 0 ? tokens.length : stop, true);
   };
 
   return (sentence) => {
     const from = sourceStart(sentence);
     const verb = findVerb(sentence, from);
-    const begins = (at: number): boolean =>
-      endOf(giverEnds, sentence, at) === null &&
-      (isCapital(sentence, at) || (endOf(organisations, sentence, at) ?? endOf(nameHeads, sentence, at)) !== null);
-    if (verb && verb.start > from)
-      return giver(sentence, namedFrom(sentence, from, verb.start), verb.start, giverEnds, begins);
+    const told = verb && verb.start > from && giverBetween(sentence, namedFrom(sentence, from, verb.start), verb.start);
+    if (told) return told;
     const after = find(sources, sentence);
     if (after) return upToGoods(sentence, after.end);
     // "nguồn khác 40 cái mền, Tỉnh Đoàn"
     const organisation = find(organisations, sentence);
-    return organisation && wordsBetween(sentence, organisation.start, organisation.end);
+    return (
+      besideGoods(sentence, from) ?? (organisation && wordsBetween(sentence, organisation.start, organisation.end))
+    );
   };
 }
 
-/** "Hôm 2/10 quân khu có", "15 máy tính của Viettel", "trường được Viettel": the giver alone. */
-function giver(
-  sentence: ReadText,
-  from: number,
-  to: number,
-  ends: Phrases<true>,
-  begins: (at: number) => boolean,
-): string | null {
-  const { tokens, cover } = sentence;
-  const isTime = (at: number): boolean => cover[at]?.type === "time";
-  let start = from;
-  while (start < to && (isTime(start) || lead.test(fullAt(tokens, start)))) start += 1;
-  if (cover[start]?.type === "goods" || /^(?:quà|qua|hàng|hang|đồ|do|gifts?|goods)$/u.test(fullAt(tokens, start)))
-    for (let at = start; at < to; at += 1) if (/^(?:của|cua|from|by)$/u.test(fullAt(tokens, at))) start = at + 1;
-  // Who gets it stands before "được".
-  for (let at = start; at < to - 1; at += 1) if (/^(?:được|duoc)$/u.test(fullAt(tokens, at))) start = at + 1;
-  let end = tokens.findIndex((_, at) => at > start && at < to && isTime(at));
-  const behind = tokens.findLastIndex((_, at) => at >= start && at < to && isTime(at)) + 1;
-  // "Đợt bão tháng 9 Mặt trận tỉnh": whom a name begins behind the time.
-  if (end < 0 || begins(behind)) end = to;
-  if (end === to) start = Math.max(start, behind);
-  // "Quà của Liên đoàn Lao động: 100 phần, phát sáng nay"
-  const colon = tokens.findIndex(({ full }, at) => at > start && at < end && full === ":" && !cover[at]);
-  if (colon > 0) end = colon;
-  for (let shorter: number | null = end; shorter !== null; shorter = withoutLast(sentence, start, end, ends))
-    end = shorter;
-  return wordsBetween(sentence, start, end);
-}
-
-/** "quân khu cũng có": without the words that only lead to the verb. */
-function withoutLast(sentence: ReadText, start: number, end: number, ends: Phrases<true>): number | null {
-  for (let at = Math.max(start + 1, end - 2); at < end; at += 1) if (endOf(ends, sentence, at) === end) return at;
-  return null;
-}
-
-function upToGoods(sentence: ReadText, from: number): string | null {
-  const next = sentence.entities.find(
-    (entity) => entity.start >= from && entity.type !== "place" && entity.type !== "named",
-  );
-  const place = sentence.entities.find((entity) => entity.type === "place" && entity.start > from);
-  const mark = sentence.tokens.findIndex((token, i) => i >= from && /^[,;.]$/u.test(token.full));
-  const ends = [next?.start, place?.start, mark < 0 ? undefined : mark, sentence.tokens.length].filter(
-    (end) => end !== undefined,
-  );
-  return wordsBetween(sentence, from, Math.min(...ends));
+function isTold({ cover }: ReadText, at: number): boolean {
+  const covered = cover[at];
+  return covered?.type === "time" || (covered !== null && covered !== undefined && isCounted(covered));
 }
