@@ -25,6 +25,8 @@ export interface Length {
 /** "1 năm 6 tháng 2 tuần 3 ngày". */
 const mostSteps = 4;
 
+const fewHours = 5;
+
 /** Lengths that begin here, the longest first. */
 export function lengthsAt(scan: Scan, at: number): readonly Length[] {
   const lengths: Length[] = [];
@@ -136,6 +138,7 @@ function beforeLength(scan: Scan, at: number): readonly Found[] {
       const { steps } = length;
       const cost = lead.cost + length.cost;
       const tail = wordAt(scan, length.end, lead.is === "ago_lead" ? "ago" : "ahead");
+      if (lead.is === "ahead_lead" && !tail && isHour(scan, length)) continue;
       const end = tail?.end ?? length.end;
       if (lead.is === "lead_shift") found.push(...rolled(lead.shift, length, cost));
       else if (lead.is === "ago_lead") found.push(moved(back(steps), end, cost));
@@ -147,6 +150,13 @@ function beforeLength(scan: Scan, at: number): readonly Found[] {
       else found.push(moved(steps, end, cost));
     }
   return found;
+}
+
+/** "sau 17h" is later than five, "sau 2h" more likely in two hours. */
+function isHour({ tokens }: Scan, { steps, end }: Length): boolean {
+  const [step] = steps;
+  if (step?.grain !== "hour" || steps.length > 1 || step.count < fewHours) return false;
+  return /^(?:h|g|giờ|gio)$/u.test(fullAt(tokens, end - 1));
 }
 
 function rolled(shift: number, { steps, end }: Length, cost: number): readonly Found[] {

@@ -35,6 +35,11 @@ function periodsAt(scan: Scan, at: number): readonly Found[] {
   return [...whole, ...running.map(({ grain, end, cost }) => cycleFound(grain, end, cost))];
 }
 
+/** "cuối tuần cuối tháng 11" */
+function weeksAt(scan: Scan, at: number): readonly Found[] {
+  return bareAt(scan.tokens, at) === "tuan" ? readNth(scan, at).filter(({ rank }) => rank === ranks.week) : nothing;
+}
+
 function cycleFound(grain: Grain, end: number, cost: number): Found {
   return { time: { type: "cycle", grain, shift: 0 }, rank: ranks.week, end, cost };
 }
@@ -97,7 +102,7 @@ function nth(unit: NthUnit, n: number, of: Found, cost: number): Found {
 /** "đầu tháng sau", "cuối năm", "end of November". */
 function readEdges(scan: Scan, at: number): readonly Found[] {
   return wordsAt(scan, at, "edge").flatMap(({ edge, end, cost }) =>
-    periodsAt(scan, end).map((of): Found => ({
+    [...periodsAt(scan, end), ...weeksAt(scan, end)].map((of): Found => ({
       time: { type: "edge", edge, of: of.time },
       rank: ranks.week,
       end: of.end,

@@ -1,5 +1,5 @@
 /** Reads what is named by its distance from now: "hôm qua", "tối mai", "tuần này", "thứ sáu tuần sau", "next Friday", "Tết vừa rồi", "mùa hè này". */
-import { fullAt } from "../tokens.ts";
+import { bareAt, fullAt } from "../tokens.ts";
 import type { LexemeOf } from "./lexemes.ts";
 import { digitsAt } from "./count.ts";
 import { type Grain, isFiner } from "./moment.ts";
@@ -66,7 +66,14 @@ function turned(scan: Scan, found: Found): readonly Found[] {
 /** The "sau" of "sau khi" and the "tới" of "tới hết" belong to what follows. */
 function shiftsAt(scan: Scan, at: number): readonly WordOf<"shift">[] {
   const longest = wordAt(scan, at, "bound", "to");
+  if (isToPeople(scan, at)) return nothing;
   return wordsAt(scan, at, "shift").filter(({ end }) => end >= (longest?.end ?? 0));
+}
+
+/** "bản tin tháng 10 tới 34 người nhận" */
+function isToPeople({ tokens }: Scan, at: number): boolean {
+  if (!/^(?:tới|toi)$/u.test(fullAt(tokens, at)) || tokens[at + 1]?.kind !== "number") return false;
+  return /^(?:nguoi|nha|don|hoi|dia|so|tai|doanh|thanh|email|can)$/u.test(bareAt(tokens, at + 2));
 }
 
 function turn(found: Found, shift: number): Found {

@@ -4,15 +4,15 @@
  */
 import type { Language } from "../../model/message.ts";
 import type { Lexicon } from "../lexicon.ts";
-import { accented, bareAt, fullAt, type Token } from "../tokens.ts";
-import { countsAt } from "./count.ts";
+import { bareAt, fullAt, type Token } from "../tokens.ts";
 import { eyesOf } from "./eyes.ts";
 import { createLexemes } from "./lexemes.ts";
 import { mayBegin } from "./may-begin.ts";
 import { lengthsAt } from "./read-distance.ts";
 import { readCore, readRange } from "./read-range.ts";
 import { resolve } from "./resolve.ts";
-import { createScan, type Found, ranks, type Scan, wordAt, wordsAt } from "./scan.ts";
+import { createScan, type Found, ranks, type Scan, wordsAt } from "./scan.ts";
+import { comesBack, isEach, isTooLittle } from "./too-little.ts";
 import type { Bound, Reading } from "./time.ts";
 import { isFiner, type Step } from "./moment.ts";
 
@@ -156,9 +156,11 @@ function boundsAt(scan: Scan, at: number): readonly BoundRead[] {
   return done.filter((read, i) => done.findIndex(({ end, bound }) => end === read.end && bound === read.bound) === i);
 }
 
-/** "toi nam nay 72 tuoi": a clause opens with "tôi", hardly with "tới". */
+/** "toi nam nay 72 tuoi", "chung toi la quy tu thien": a clause opens with "tôi", hardly with "tới". */
 function isSpeaker({ tokens }: Scan, at: number): boolean {
-  return fullAt(tokens, at) === "toi" && fullAt(tokens, at + 1) === "nam" && tokens[at - 1]?.kind !== "word";
+  if (fullAt(tokens, at) !== "toi") return false;
+  if (fullAt(tokens, at + 1) === "la" || /^(?:chung|vo|chong)$/u.test(fullAt(tokens, at - 1))) return true;
+  return fullAt(tokens, at + 1) === "nam" && tokens[at - 1]?.kind !== "word";
 }
 
 function stricter(a: Bound | null, b: Bound | null): Bound | null {
@@ -212,45 +214,4 @@ function shorter(scan: Scan, at: number, found: readonly Bounded[], end: number,
     found.filter((each) => each.end < end),
     typed,
   );
-}
-
-/** "mỗi quý một đợt": what comes back is no time of its own. */
-function isEach(scan: Scan, at: number, typed: boolean): boolean {
-  const before = scan.tokens[at - 1];
-  if (before?.kind !== "word") return false;
-  // "giao hàng thứ 6": goods, delivered on Friday.
-  if (/^(?:hàng|hằng|hang)$/u.test(before.full)) return wordAt(scan, at, "unit") !== null;
-  const each = /^(?:mỗi|từng|every|each|per)$/u.test(before.full) || (before.full === "moi" && !typed);
-  return each && wordAt(scan, at, "unit", "weekday", "part") !== null;
-}
-
-/** "tối thứ ba hằng tuần". */
-function comesBack(scan: Scan, end: number): boolean {
-  return isEach(scan, end + 1, true) && wordAt(scan, end + 1, "unit") !== null;
-}
-
-/** "mot giao", "mot ben toi cho xuong": what opens a clause before somebody who acts is "mốt" and counts nothing. */
-function isMot({ tokens }: Scan, at: number): boolean {
-  if (fullAt(tokens, at) !== "mot") return false;
-  // "hen mot giao" is the day after tomorrow, too.
-  if (tokens[at - 1]?.kind === "word" && !/^(?:hen|ngay|bua)$/u.test(bareAt(tokens, at - 1))) return false;
-  return /^(?:giao|cho|ghe|ben|toi|em|minh|tui|xe|qua|ra)$/u.test(bareAt(tokens, at + 1));
-}
-
-const counted = /^(?:phan|it|vai|so|chut|cai|bo|thung|suat|trieu|tram|nghin|ngan|chuc|ty|nhom|truong|xa)$/u;
-
-/** A lone short word without its diacritics ("toi", "nay", "sau") is nearly always another one; so is a lone part of a day: "bánh sáng". */
-function isTooLittle(scan: Scan, at: number, { time, end, cost }: Bounded, typed: boolean): boolean {
-  if (typed && cost >= 2 && end - at <= 2 && !scan.tokens.slice(at, end).some(accented)) return true;
-  // "moi toi" has just come, or is new: hardly "mơi tối".
-  if (fullAt(scan.tokens, at) === "moi") return true;
-  // "toi mot phan" is "tôi một phần".
-  if (fullAt(scan.tokens, end - 1) === "mot" && counted.test(bareAt(scan.tokens, end))) return true;
-  // Counted mornings are no time.
-  if (time.type === "part" && at > 0 && countsAt(scan, at - 1).length > 0) return true;
-  if (end > at + 1) return false;
-  const token = scan.tokens[at];
-  if (token?.kind !== "word") return time.type === "clock";
-  if (cost >= 1) return !(time.type === "holiday" && token.bare === "tet") && !isMot(scan, at);
-  return time.type === "part" && scan.tokens.filter(({ kind }) => kind !== "mark").length > 1;
 }
