@@ -16,6 +16,9 @@ const msPerDay = 86_400_000;
 /** A day that was named without its year and has gone by longer ago may be a slip, or no day at all ("đợt 3/12"). */
 const longAgo = 183 * msPerDay;
 
+/** What lies further ahead is no deadline: "họp lại sau 28 năm". */
+const furthest = 5 * 366 * msPerDay;
+
 /** Said like a day, but no calendar has it. */
 export function isImpossible(found: TimeFound): boolean {
   return found.readings.length === 0;
@@ -50,6 +53,7 @@ function dueDays({ time, bound }: Reading, eyes: Eyes): readonly number[] {
   if (!span) return [];
   const day = last(span);
   const today = floor(eyes.now, "day");
+  if (day - today > furthest) return [];
   const next = day < today && isFloating(time) ? resolve(time, { ...eyes, now: span.to }) : null;
   // "mua hồi năm 2023"
   if (!next && bound === null && day < today && (isLong(span) || isNearby(time))) return [];
@@ -61,6 +65,8 @@ function dueDays({ time, bound }: Reading, eyes: Eyes): readonly number[] {
 }
 
 function bindsNothing({ time, bound }: Pick<Reading, "time" | "bound">): boolean {
+  // "gần Tết rồi cần gấp"
+  if (bound === null && time.type === "toward" && time.toward === "back") return true;
   if (bound === "after" || bound === "from" || time.type === "now" || time.type === "part") return true;
   // "hổm rày" tells how it has been.
   return bound === null && time.type === "days" && time.to <= 0;
@@ -170,10 +176,11 @@ export function periodOf(found: TimeFound, now: string, isFallingDue = false): P
   return { from: writeDay(span.from), to: writeDay(last) };
 }
 
-/** The year that was said, as a year and not as that of a day. */
-export function yearOf(found: TimeFound, now: string): number | null {
+/** The year that was said, as a year and not as that of a day; `within`: also where only its beginning or end was said. */
+export function yearOf(found: TimeFound, now: string, within = false): number | null {
   const [reading] = found.readings;
-  const span = reading ? resolve(reading.time, { ...eyesOf(now), toward: "here" }) : null;
+  const time = within && reading?.time.type === "edge" ? reading.time.of : reading?.time;
+  const span = time ? resolve(time, { ...eyesOf(now), toward: "here" }) : null;
   return span?.grain === "year" && span.type === "value" ? partsOf(span.from).year : null;
 }
 

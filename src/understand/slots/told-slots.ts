@@ -96,7 +96,9 @@ export function createToldSlots(lexicon: Lexicon): ToldSlots {
     set: (intent, sentence) => {
       const kept =
         "child_turns" in intent.slots
-          ? sentence.entities.filter((each) => !(each.type !== "time" && isKept(sentence, each)) && !isAgeOfChildren(sentence, each))
+          ? sentence.entities.filter(
+              (each) => !(each.type !== "time" && isKept(sentence, each)) && !isAgeOfChildren(sentence, each),
+            )
           : null;
       const entities =
         kept ?? ("year" in intent.slots ? sentence.entities.map((each) => withoutYear(each, sentence)) : null);

@@ -38,7 +38,7 @@ export function createCompose(first: Reader, next: Reader): Reader {
         if (!last || last.rank === ranks.none) continue;
         for (const piece of behind(scan, last.end).flatMap((place) => next(scan, place))) {
           const run = [...pieces, piece];
-          const found = piece.rank === ranks.none ? null : join(scan, run);
+          const found = piece.rank === ranks.none || isOtherYear(scan, piece, last.end) ? null : join(scan, run);
           if (!found || done.length >= mostReadings) continue;
           done.push(...found);
           longer.push(run);
@@ -48,6 +48,11 @@ export function createCompose(first: Reader, next: Reader): Reader {
     }
     return done;
   });
+}
+
+/** "hồi 28/9, năm ngoái cũng cho 10 cái" */
+function isOtherYear({ tokens }: Scan, { time }: Found, end: number): boolean {
+  return time.type === "cycle" && time.grain === "year" && time.shift < 0 && fullAt(tokens, end) === ",";
 }
 
 /** Where the next piece may begin, over what stands between: ", ", "của", "vào lúc", the T of `2026-10-15T09:00`. */

@@ -156,7 +156,7 @@ function singleSteps(
 }
 
 function slicesOf(scan: Scan, step: Step, side: Side, at: number, cost: number): readonly Found[] {
-  return periodsAt(scan, at).map((of) => ({
+  return [...periodsAt(scan, at), ...weeksAt(scan, at)].map((of) => ({
     time: { type: "slice", step, side, of: of.time },
     rank: ranks.none,
     end: of.end,

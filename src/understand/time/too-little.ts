@@ -35,7 +35,9 @@ export function isTooLittle(scan: Scan, at: number, { time, end, cost }: Found, 
   if (isNew(scan, at, end) || isWife(scan, at, end) || isOfPlace(scan, at)) return true;
   // "toi mot phan" is "tôi một phần".
   if (fullAt(scan.tokens, end - 1) === "mot" && counted.test(bareAt(scan.tokens, end))) return true;
-  if (isCounted(scan, at, time)) return true;
+  // "quy tu thien" is a charity and no fourth quarter.
+  if (fullAt(scan.tokens, end - 1) === "tu" && fullAt(scan.tokens, end) === "thien") return true;
+  if (isCounted(scan, at, time) || isOrdinal(scan, at, time)) return true;
   if (end > at + 1) return false;
   const token = scan.tokens[at];
   if (token?.kind !== "word") return time.type === "clock";
@@ -79,6 +81,11 @@ function isCounted(scan: Scan, at: number, time: Time): boolean {
   let from = at;
   while (from > at - 2 && (partOfDay.test(bareAt(tokens, from - 1)) || bareAt(tokens, from - 1) === "buoi")) from -= 1;
   return bareAt(tokens, from) === "buoi" && isNumber(from - 1);
+}
+
+/** "lần thứ 2", "đợt thứ ba", "cái t3" count, and name no weekday. */
+function isOrdinal({ tokens }: Scan, at: number, time: Time): boolean {
+  return isAnyWeekday(time) && /^(?:lần|lan|đợt|dot|kỳ|cái|cai|cuốn|món)$/u.test(fullAt(tokens, at - 1));
 }
 
 function isAnyWeekday(time: Time): boolean {
