@@ -13,6 +13,7 @@ export type ReadAge = (tokens: readonly Token[], at: number) => AgeFound | null;
 
 const announced = /^(?:ages|aged|age|size|co|lua|do|tuoi|tre|em|be|kids|children|pupils|students|boys|girls)$/u;
 const through = /^(?:-|den|to|toi|and)$/u;
+const becomes = /^(?:thanh|la|sang|qua|:|to|is)$/u;
 const grades = /^(?:lop|khoi|grade|grades|class|year)$/u;
 /** Children in the sense of the law, and a little more. */
 const oldest = 18;
@@ -39,7 +40,7 @@ export function createReadAge(
     let from = at;
     while (from - at < 2 && grades.test(bareAt(tokens, from))) from += 1;
     const first = from > at && tokens[from]?.kind === "number" ? years(tokens, from) : null;
-    if (!first || first.value < 1 || first.value > lastLowerSecondary || isGlued(tokens, first.end)) {
+    if (!first || first.value < 1 || first.value > lastLowerSecondary || isClass(tokens, first.end)) {
       // "lớp 4A", "lớp 6/2" is one class of one school; "lớp 6-9" several grades.
       if (!first || fullAt(tokens, first.end) !== "-") return null;
     }
@@ -74,7 +75,10 @@ export function createReadAge(
     const { end: lead, bound, said } = readLead(tokens, at);
     const from = years(tokens, lead);
     if (!from) return grade(tokens, at);
-    const to = through.test(bareAt(tokens, from.end)) ? years(tokens, from.end + 1) : null;
+    // "từ 9 tuổi tới 12 tuổi"
+    const link = bareAt(tokens, from.end) === "tuoi" ? from.end + 1 : from.end;
+    const second = through.test(bareAt(tokens, link)) ? years(tokens, link + 1) : null;
+    const to = link === from.end || (second && unitAt(tokens, second.end)) ? second : null;
     if (to && to.value <= from.value) return null;
     const unit = unitAt(tokens, (to ?? from).end);
     if (!unit && !(said && to)) return grade(tokens, at);
@@ -84,6 +88,11 @@ export function createReadAge(
       end: unit?.end ?? (to ?? from).end,
     };
   };
+}
+
+/** "lớp 4A", "lớp 6/2"; the comma of "lớp 4, lớp 5" ends a grade. */
+function isClass(tokens: readonly Token[], at: number): boolean {
+  return isGlued(tokens, at) && !(/^[,.;:!?)]$/u.test(fullAt(tokens, at)) && !isGlued(tokens, at + 1));
 }
 
 function isGrouped(tokens: readonly Token[], at: number): boolean {
@@ -98,6 +107,8 @@ function readLead(
   let end = at;
   while (end - at < 3 && announced.test(bareAt(tokens, end))) end += 1;
   const said = end > at;
+  // "đổi độ tuổi thành 9-12"
+  if (/^(?:tuoi|age|ages)$/u.test(bareAt(tokens, end - 1)) && said && becomes.test(bareAt(tokens, end))) end += 1;
   const word = bareAt(tokens, end);
   if (/^(?:tu|from|between)$/u.test(word)) return { end: end + 1, bound: null, said };
   if (/^(?:duoi|under)$/u.test(word)) return { end: end + 1, bound: "under", said };

@@ -103,21 +103,6 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
   const isFault = faults(lexicon.chat.rejected);
   const endsName: GoodsWords["endsName"] = (tokens, at) => isEnd(tokens, at) || isFault(tokens, at);
 
-  const thing: GoodsWords["thing"] = (tokens, at) => {
-    const matches = isOther(tokens, at) ? [] : things.from(tokens, at);
-    // "xe đạp năm tới": what is written as it is beats a longer name with other diacritics ("xe đạp nam").
-    const found = matches.find(({ wrong }) => wrong === 0) ?? matches[0] ?? null;
-    // "not 20 but 12": no pen in English.
-    return found && language === "en" && found.cost > 0 && found.end === at + 1 ? null : found;
-  };
-  // "chiếc xe" counts vehicles, but "chiếc" of "chiếc xe đạp" counts bicycles.
-  const unit: GoodsWords["unit"] = (tokens, at) => {
-    const found = units
-      .from(tokens, at)
-      .filter(({ wrong, cost, value }) => wrong === 0 && (cost === 0 || !value.as_written));
-    return found.find((match) => thing(tokens, match.end)) ?? found[0] ?? null;
-  };
-
   /** "không đường", "kéo dài": a longer word than the thing in it. */
   const isWithin = (tokens: readonly Token[], at: number, end: number): boolean =>
     notThings.from(tokens, at).some((match) => match.wrong === 0 && match.end > end) ||
@@ -127,6 +112,23 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
     const found = others.from(tokens, at).find(({ wrong }) => wrong === 0);
     // "ta", "muoi", "duong": a lone syllable without its marks is another word.
     return found && (found.cost === 0 || found.end > at + 1) && !isWithin(tokens, at, found.end) ? found : null;
+  };
+
+  const thing: GoodsWords["thing"] = (tokens, at) => {
+    const matches = isOther(tokens, at) ? [] : things.from(tokens, at);
+    // "xe đạp năm tới": what is written as it is beats a longer name with other diacritics ("xe đạp nam").
+    const found = matches.find(({ wrong }) => wrong === 0) ?? matches[0] ?? null;
+    // "not 20 but 12": no pen in English.
+    if (!found || found.cost === 0 || found.end > at + 1) return found;
+    // "thuoc ke" is a ruler, and no medicine.
+    return language === "en" || (other(tokens, at)?.end ?? 0) > found.end ? null : found;
+  };
+  // "chiếc xe" counts vehicles, but "chiếc" of "chiếc xe đạp" counts bicycles.
+  const unit: GoodsWords["unit"] = (tokens, at) => {
+    const found = units
+      .from(tokens, at)
+      .filter(({ wrong, cost, value }) => wrong === 0 && (cost === 0 || !value.as_written));
+    return found.find((match) => thing(tokens, match.end)) ?? found[0] ?? null;
   };
 
   const nameGoesOn = (tokens: readonly Token[], at: number): boolean => {

@@ -1,7 +1,7 @@
 /** Reads what is counted: "80 bộ đồ ấm", "ba chục cuốn tập", "gạo 50kg", "40 boxes of milk", "80 bộ". */
 import type { Language } from "../../model/message.ts";
 import type { Match } from "../phrases.ts";
-import { bareAt, fullAt, type Token } from "../tokens.ts";
+import { bareAt, fullAt, isGlued, type Token } from "../tokens.ts";
 import { type Count, createReadCount } from "./goods-count.ts";
 import type { FreeName, GoodsWords, Thing, Unit } from "./goods-words.ts";
 import type { ReadNumber } from "./number.ts";
@@ -110,7 +110,8 @@ export function createReadGoods(
 
   const closes = (tokens: readonly Token[], at: number): boolean => {
     const after = tokens[at];
-    return !after || (after.kind === "mark" && !after.glued) || words.thing(tokens, at)?.value.unit === "kg";
+    const ends = after?.kind === "mark" && (!after.glued || (/^[,.;!?)]$/u.test(after.full) && !isGlued(tokens, at + 1)));
+    return !after || ends || words.thing(tokens, at)?.value.unit === "kg";
   };
 
   /** "đồ ấm 1.500 bộ", "gạo: 50kg", "áo mưa 40 cái", "áo ấm (50 cái)". */
@@ -178,7 +179,7 @@ export function createReadGoods(
 function isWeight(tokens: readonly Token[], at: number, end: number, isNamed: boolean): boolean {
   if (fullAt(tokens, end) !== "ky") return false;
   const before = bareAt(tokens, at - 1);
-  return /^(?:bao|gao|tui|goi)$/u.test(before) || (isNamed && !parts.test(before));
+  return /^(?:bao|gao|tui|goi|loai|nang|can)$/u.test(before) || (isNamed && !parts.test(before));
 }
 
 /** "áo ấm (50 cái)" */

@@ -12,6 +12,10 @@ import type { ReadNumber } from "./number.ts";
 const longestLead = 3;
 /** Weights that are other words more often: "tốn", "cần". */
 const otherWeight = /^(?:ton|can|ta)$/u;
+/** Without their marks these are hardly other words. */
+const plainLead = /^(?:lop|nguon)$/u;
+/** "thiếu số 0", "one zero too many": what stands before a zero that was typed. */
+const zeroLead = /^(?:so|chu|con|a|an|one|extra|the|another|missing|single)$/u;
 const loneScale = /^(?:tram|chuc|ngan|nghin)$/u;
 /** "chương trình 135 cấp 300 cuốn": what programmes of the state are called by. */
 const programme = /^(?:134|135|661|1719)$/u;
@@ -32,7 +36,11 @@ export function createReadCounted(
   /** Words that stand right before a token; a lone syllable without its marks ("to", "phong") may be any other word. */
   const isBehind = (phrases: Phrases<true>, tokens: readonly Token[], at: number, loose: boolean): boolean => {
     for (let from = at - 1; from >= Math.max(0, at - longestLead); from -= 1)
-      if (phrases.from(tokens, from).some(({ end, wrong, cost }) => end === at && wrong === 0 && (loose || cost === 0)))
+      if (
+        phrases
+          .from(tokens, from)
+          .some(({ end, wrong, cost }) => end === at && wrong === 0 && (loose || cost === 0 || from < at - 1))
+      )
         return true;
     return false;
   };
@@ -72,6 +80,7 @@ export function createReadCounted(
       return true;
     // "50 of our raincoats" are no people.
     if (people.from(tokens, end).some((match) => match.wrong === 0 && !words.thing(tokens, match.end))) return true;
+    if (value === 0 && isZeroKey(tokens, at, end)) return true;
     if (tokens[at]?.kind !== "number") return false;
     // "ao quan 20 bo": trousers, no district.
     const trousers =
@@ -82,10 +91,14 @@ export function createReadCounted(
     return (
       lead?.kind === "word" &&
       !isThingOfRow(tokens, at - 1) &&
-      isBehind(unlessCounted, tokens, at, !accented(lead) && bareAt(tokens, at - 1) === "lop") &&
+      isBehind(unlessCounted, tokens, at, !accented(lead) && plainLead.test(bareAt(tokens, at - 1))) &&
       !isCounted(tokens, end)
     );
   };
+
+  /** "bấm dư một số 0", "typed an extra zero": a key, and no number of anything. */
+  const isZeroKey = (tokens: readonly Token[], at: number, end: number): boolean =>
+    zeroLead.test(bareAt(tokens, at - 1)) && !isCounted(tokens, end);
 
   return (tokens, at) => {
     const number = readNumber(tokens, at);

@@ -27,9 +27,9 @@ const longestGap = 3;
 /** More marks are a table. */
 const mostMarks = 4;
 const acts =
-  /^(?:nhan|giao|phat|gui|cho|co|ve|toi|tang|trao|nhap|chuyen|dang|gop|dung|phai|xong|biet|du|cap|da|lap|mua|xay|vua|nham)$/u;
+  /^(?:nhan|giao|phat|gui|cho|co|ve|toi|tang|trao|nhap|chuyen|dang|gop|dung|phai|xong|biet|du|cap|da|lap|mua|xay|vua|nham|ck|gop|nop|dong)$/u;
 /** As typed: "mới" shares nothing out. */
-const each = /^(?:mỗi|moi|từng|tung|every|each|per)$/u;
+const each = /^(?:mỗi|mổi|mõi|moi|từng|tung|every|each|per)$/u;
 /** Behind these the whole is said. */
 const totals = /^(?:[.;]|tổng|tong|cộng|hết|het|total|altogether)$/u;
 const kinds = /^(?:thứ|thu|loại|loai|món|mon|kind|sort|type)$/u;
