@@ -30,6 +30,8 @@ const counts = new Set<SlotName>(["beneficiaries", "child_turns", "instalments",
 const codes: Partial<Record<SlotName, string>> = { need: "NC", pledge: "CK", delivery: "GN" };
 /** The word that the question has already said, and that makes a short answer plain: "10" is a day, "giang thahn" a place. */
 const lead: Partial<Record<SlotName, string>> = { due: "ngày", date: "ngày", area: "ở" };
+/** "20/11, chớ 15 là bên chị kiểm kê": a lone number beside these is no count. */
+const dayOrTurns: ReadonlySet<SlotName> = new Set(["due", "date", "child_turns"]);
 /** Positions in a shown list are small; larger numbers are serials of codes. */
 const longestList = 20;
 /** What the ledger keeps of a text. */
@@ -66,6 +68,8 @@ export function createReadAnswer({ fillSlots, readSentence, lexicon }: Answering
     if (leavesOpen(sentence) && filled.slots[slot] === undefined) return { ...filled, open: true };
     // "trùng với NC26-009" is a reason; the code in it must not change what is being decided.
     if (freeSlots.has(slot)) return { slots: { [slot]: sentence.text.trim().slice(0, longestText) }, alternatives: [] };
+    if (filled.slots[slot] !== undefined && dayOrTurns.has(slot))
+      return { ...filled, slots: withoutCount(filled.slots) };
     if (filled.slots[slot] !== undefined || (codes[slot] && filled.slots.list_ref !== undefined)) return filled;
     const worded = wordsForNumber(sentence, slot);
     if (worded) return { slots: worded, alternatives: [] };

@@ -116,7 +116,10 @@ function spareSigns(slots: Slots, sentence: ReadText): readonly Sign[] {
   const isSpare = (entity: Entity, count: number | null): boolean =>
     count !== null && !values.has(count) && !isTold(entity);
   const numbers = sentence.entities.filter((entity) => isSpare(entity, numberOf(entity))).slice(0, mostSpare);
-  const children = sentence.entities.some((entity) => entity.type === "children" && isSpare(entity, entity.count));
+  const groups = sentence.entities.filter((entity) => entity.type === "children");
+  // "50 em lớp 4 và 50 em lớp 5" are a hundred.
+  const isSum = values.has(groups.reduce((all, { count }) => all + count, 0));
+  const children = !isSum && groups.some((entity) => isSpare(entity, entity.count));
   return [...numbers.map((): Sign => "spareNumber"), ...when(children, "spareChildren")];
 }
 

@@ -110,7 +110,8 @@ export function createReadGoods(
 
   const closes = (tokens: readonly Token[], at: number): boolean => {
     const after = tokens[at];
-    const ends = after?.kind === "mark" && (!after.glued || (/^[,.;!?)]$/u.test(after.full) && !isGlued(tokens, at + 1)));
+    const ends =
+      after?.kind === "mark" && (!after.glued || (/^[,.;!?)]$/u.test(after.full) && !isGlued(tokens, at + 1)));
     return !after || ends || words.thing(tokens, at)?.value.unit === "kg";
   };
 

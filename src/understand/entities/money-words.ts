@@ -81,6 +81,8 @@ export function createMoneyWords(money: Lexicon["money"]): MoneyWords {
           return token.glued || (value >= leastApart && (token.full === "đ" || !next || ends(match.end)));
         // "10 trieu do lai" is "đổ lại".
         if (match.cost > 0 && right(trails, tokens, at)?.[0]) return false;
+        // "2 don't work"
+        if (fullAt(tokens, match.end) === "not") return false;
         if (match.cost > 0 && token?.bare === "do")
           return !next || next.kind === "mark" || ends(match.end) || coins(tokens, match.end);
         return match.cost === 0 || token?.bare === "dong";

@@ -1,11 +1,12 @@
 /** The sum of money that was said, also where the words behind it look like goods: "2tr vo quy", "500k check giup". */
-import type { Slots, SlotName } from "../../model/frame.ts";
+import type { Amount, Slots, SlotName } from "../../model/frame.ts";
 import type { Intent } from "../../model/intent.ts";
 import { amount } from "../entities/money-range.ts";
 import type { Entity } from "../entities/entity.ts";
 import { type ReadText, withEntities } from "../read-sentence.ts";
 import { accented, bareAt, fullAt } from "../tokens.ts";
 
+type Money = Extract<Entity, { type: "money" }>;
 interface Draft {
   readonly slots: { -readonly [Name in keyof Slots]: Slots[Name] };
   readonly alternatives: { slot: SlotName; values: readonly string[] }[];
@@ -24,6 +25,7 @@ const total = /^(?:tổng|tong|total|altogether)$/u;
 const budget = /^(?:kinh|quy|chi|von|du|ngan|gia|muc|nguon|budget|cost|costs|fund|goal|target)$/u;
 /** "lương 7 triệu, góp 300k", "5 triệu, phí 11k": what is earned, or paid to others. */
 const besides = /^(?:luong|phi|salary|wages|fee|fees)$/u;
+const weighs = /^(?:nặng|nang|weighing|weighs|tải|tai)$/u;
 const litre = /^(?:lit|l)$/u;
 
 export function asMoney({ slots }: Intent, sentence: ReadText): ReadText {
@@ -46,13 +48,22 @@ export function asMoney({ slots }: Intent, sentence: ReadText): ReadText {
   return withEntities(sentence, entities);
 }
 
-/** "10 can dầu ăn 5 lít" tells a size, though five litres alone are money. */
+/** "10 can dầu ăn 5 lít" tells a size, though five litres alone are money; "thùng hàng nặng 48 ký", "xe tải 1,4 tấn" a weight. */
 export function withoutSizes(sentence: ReadText): ReadText {
   const { entities, tokens } = sentence;
-  const isSize = ({ type, start, end }: Entity): boolean =>
-    type === "money" &&
-    litre.test(bareAt(tokens, end - 1)) &&
-    entities.some((each) => each.type === "goods" && each.quantity !== null && each.end === start);
+  const isCounted = (each: Entity): boolean => each.type === "goods" && each.quantity !== null;
+  const isWeight = (entity: Entity): boolean =>
+    entity.type === "goods" &&
+    entity.unit === "kg" &&
+    (entity.item === null || entity.free) &&
+    weighs.test(fullAt(tokens, entity.start - 1)) &&
+    !entities.some((each) => isCounted(each) && each.end === entity.start - 1) &&
+    entities.some((each) => each !== entity && isCounted(each));
+  const isSize = (entity: Entity): boolean =>
+    isWeight(entity) ||
+    (entity.type === "money" &&
+      litre.test(bareAt(tokens, entity.end - 1)) &&
+      entities.some((each) => isCounted(each) && each.end === entity.start));
   const others = entities.filter((entity) => !isSize(entity));
   return others.length === entities.length ? sentence : withEntities(sentence, others);
 }
@@ -76,9 +87,14 @@ export function withoutPurchase({ intent }: Intent, sentence: ReadText): ReadTex
   return withEntities(sentence, entities);
 }
 
+/** Nobody gives a few dong. */
+function isNothing(sum: Amount | null): boolean {
+  return sum !== null && sum.value < (sum.currency === "VND" ? leastSum : 1);
+}
+
 /** `atMost`: who looks for needs names the most that they would give. */
 export function fillMoney({ slots, alternatives }: Draft, { entities, tokens }: ReadText, atMost: boolean): void {
-  const sums = entities.filter((entity) => entity.type === "money");
+  const sums = entities.filter((entity): entity is Money => entity.type === "money" && !isNothing(entity.amount));
   // "mỗi người góp 20 ngàn, tổng cộng ủng hộ 4.200.000": the whole counts.
   const totalBefore = ({ start }: Entity): number =>
     tokens.findIndex(({ full }, i) => i < start && i >= start - totalReach && total.test(full));

@@ -8,24 +8,58 @@ const reach = 3;
 const whole = /^(?:tong|cong|tat|total|altogether)$/u;
 const part = /^(?:ap|dot|lop|khoi|diem|truong|nhom|to|xa|phuong|sang|chieu|class|school|hamlet|group|batch|round)$/u;
 
-export function childrenIn({ entities, tokens }: Pick<ReadText, "entities" | "tokens">): number | null {
-  const said = entities.flatMap((entity) => {
-    const count = countOf(entity);
-    return count === null ? [] : [{ count, start: entity.start }];
-  });
+/** "trong đó 2 em nghỉ học": some of those before. */
+const some = /^(?:trong (?:do|so)|of (?:whom|which)|ke ca|tinh ca|including .*)$/u;
+/** "5 em chưa nhận", "vắng 3 em": who was not there got nothing, or somebody else took it. */
+const absent = /^(?:chua|vang|absent|missing)$/u;
+const lacking = /^(?:vang|thieu|hut|missing)$/u;
+/** "mới có thêm 5 em chuyển về": why there are more. */
+const arrived = /^(?:(?:moi )?(?:chuyen|doi) (?:ve|toi|den|truong|qua|sang)|moi (?:vao|ve|toi|sinh)|nhap hoc)/u;
+const more = /^(?:them|new|more)$/u;
+
+interface Told {
+  readonly count: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** `turns`: of what was handed on, and not of those who are there. */
+export function childrenIn(
+  { entities, tokens }: Pick<ReadText, "entities" | "tokens">,
+  turns: boolean = false,
+): number | null {
+  const word = (at: number): string => bareAt(tokens, at);
+  const isNew = ({ start, end }: Told): boolean =>
+    more.test(word(start - 1)) && arrived.test([end, end + 1, end + 2].map(word).join(" "));
+  const isAbsent = ({ start, end }: Told): boolean =>
+    turns && (absent.test(word(end)) || lacking.test(word(start - 1)));
+  const said = entities
+    .flatMap((entity): readonly Told[] => {
+      const count = countOf(entity);
+      return count === null ? [] : [{ count, start: entity.start, end: entity.end }];
+    })
+    .filter((each) => !isNew(each));
   const [first] = said;
-  if (!first || said.every(({ count }) => count === first.count)) return first?.count ?? null;
   const isLedBy = (cue: RegExp, start: number): boolean =>
     tokens
       .slice(Math.max(0, start - reach), start)
       .some((_, i) => cue.test(bareAt(tokens, Math.max(0, start - reach) + i)));
+  const isPart = ({ start, end }: Told): boolean => isLedBy(part, start) || part.test(word(end));
+  /** "50 em lớp 4 và 50 em lớp 5" */
+  const isRow = (): boolean =>
+    new Set(said.map(({ end }) => `${word(end)} ${word(end + 1)}`)).size === said.length && said.every(isPart);
+  if (!first || said.every(isAbsent)) return null;
+  if (said.every(({ count }) => count === first.count) && !isRow()) return first.count;
   const sum = said.reduce((all, { count }) => all + count, 0);
   const total = said.find(({ count, start }) => isLedBy(whole, start) || (said.length > 2 && 2 * count === sum));
   if (total) return total.count;
   // "ấp trên 20 em, ấp dưới 15 em"
-  if (said.every(({ start }) => isLedBy(part, start))) return sum;
+  if (said.every(isPart)) return sum;
   const given = said.filter(({ count }) => entities.some((each) => each.type === "goods" && each.quantity === count));
-  return given.length === 1 ? (given[0]?.count ?? null) : null;
+  if (given.length === 1) return given[0]?.count ?? null;
+  const isSome = (each: Told): boolean =>
+    !isAbsent(each) && [each.start - 2, each.start - 3].some((at) => some.test(`${word(at)} ${word(at + 1)}`));
+  return said.slice(1).every(isSome) ? first.count : null;
 }
 
 function countOf(entity: Entity): number | null {

@@ -5,6 +5,7 @@ import type { Entity } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { fullAt } from "../tokens.ts";
+import { childrenIn } from "./children-slot.ts";
 import { endOf } from "./own-words.ts";
 import { listOf } from "../phrases.ts";
 
@@ -54,8 +55,8 @@ export function createFillNamed({ told }: Lexicon): FillNamed {
     const { entities } = sentence;
     const age = entities.find((entity) => entity.type === "age");
     if (age && "age_band" in wanted && !slots.items?.some((item) => item.age_band)) slots.age_band = age.band;
-    const children = entities.find((entity) => entity.type === "children");
-    if (children && "beneficiaries" in wanted) slots.beneficiaries = children.count;
+    const children = "beneficiaries" in wanted ? beneficiariesOf(sentence) : null;
+    if (children !== null) slots.beneficiaries = children;
     const named = entities.filter((entity) => entity.type === "named" && entity.slot in wanted) as readonly Named[];
     for (const each of named) {
       const { slot, value } = each;
@@ -69,6 +70,14 @@ export function createFillNamed({ told }: Lexicon): FillNamed {
     if (visibility) slots.visibility = visibility;
     fillSector(slots, sentence, wanted);
   };
+}
+
+/** Of several groups that nothing joins the first; none where all were told beside. */
+function beneficiariesOf({ entities, tokens }: ReadText): number | null {
+  const groups = entities.filter((entity) => entity.type === "children");
+  const [first] = groups;
+  if (!first) return null;
+  return childrenIn({ entities, tokens }) ?? (groups.length > 1 ? first.count : null);
 }
 
 /** "mục đồ ấm": where no things are asked for, the thing names its field. */

@@ -24,11 +24,13 @@ const longestGap = 4;
 /** Longer reasons are told in a report. */
 const longestReason = 7;
 const filler =
-  /^(?:bi|la|thi|da|co|het|mat|khoang|trong|so|do|cai|chiec|cuon|quyen|bo|hop|thung|con|were|was|are|is|of|them|which|those|came|arrived|,)$/u;
+  /^(?:bi|la|thi|da|co|het|mat|khoang|trong|so|do|cai|chiec|cuon|quyen|bo|hop|thung|con|were|was|are|is|of|them|which|those|came|arrived|more|others?|nua|khac|kia|,)$/u;
 /** Without their diacritics other bad words are also good ones: "be" is "bé", "vo" "vở". */
 const plain = /^(?:rach|hu|hong|moc|uot|lung|mop|gay)$/u;
 const stops =
   /^(?:hết|mất|còn|nên|và|nhưng|em|tui|tôi|mình|ạ|nhé|rồi|nha|luôn|trong|của|đã|phải|gửi|gởi|trả|đem|tra|khỏi|and|but|so|the|we|from|out|phai|nen|nhung|roi|luon|trong|cua|gui|goi|khoi)$/u;
+const all = /^(?:het|ca|sach|toan|tat|all)$/u;
+const whole = /^(?:het|ca|rao|tron|sach|toan|bo|tat|all|of|them)$/u;
 /** What opens a reason behind the number: "hư 3 thùng do phơi nắng". */
 const causes = /^(?:do|vì|tại|bị|because|due)$/u;
 
@@ -58,11 +60,11 @@ export function createRejectedWords({ chat }: Lexicon): RejectedWords {
     refusedAt: (sentence, at) => {
       const end = endOf(refused, sentence, at);
       if (end === null) return null;
-      const behind = countAfter(sentence, end);
+      const behind = countAfter(sentence, wholeEnd(sentence, end));
       if (isSize(sentence, at, end, behind)) return null;
-      if (behind) return { bad: { some: behind, reason: reasonBehind(sentence, behind) }, end };
-      const before = toldBefore(sentence, at);
-      return { bad: before, end };
+      if (behind)
+        return { bad: { some: behind, reason: reasonBehind(sentence, behind) ?? reasonBefore(sentence, at) }, end };
+      return { bad: toldBefore(sentence, at) ?? allOf(sentence, at, end), end };
     },
   };
 }
@@ -133,6 +135,38 @@ function toldBefore(sentence: ReadText, at: number): Bad | null {
   return null;
 }
 
+/** "trả lại hết cả 6" */
+function wholeEnd({ tokens }: ReadText, end: number): number {
+  let at = end;
+  while (at < end + 3 && whole.test(bareAt(tokens, at))) at += 1;
+  return at;
+}
+
+/** "trả lại hết vì hết hạn": the only thing that came. */
+function allOf(sentence: ReadText, at: number, end: number): Bad | null {
+  const stop = wholeEnd(sentence, end);
+  if (stop === end || !all.test(bareAt(sentence.tokens, end))) return null;
+  const counted = sentence.entities.filter((entity) => entity.type === "goods" && isCounted(entity)) as Counted[];
+  const [some] = counted;
+  if (!some || counted.length > 1) return null;
+  const cause = causes.test(fullAt(sentence.tokens, stop)) ? clause(sentence, stop + 1) : null;
+  return { some, reason: cause ?? reasonBefore(sentence, at) };
+}
+
+/** "… mà hạn còn 20 ngày, em trả lại hết cả 6": the clause before tells why. */
+function reasonBefore(sentence: ReadText, at: number): string | null {
+  const { tokens } = sentence;
+  let end = at;
+  while (end > at - longestReason && end > 0 && tokens[end - 1]?.kind !== "mark") end -= 1;
+  if (tokens[end - 1]?.kind !== "mark") return null;
+  for (let from = end - 2; from >= Math.max(0, end - 2 - longestReason); from -= 1) {
+    if (tokens[from]?.kind === "mark") return null;
+    if (/^(?:mà|ma|vì|vi|do|because|but)$/u.test(fullAt(tokens, from)))
+      return wordsBetween(sentence, from + 1, end - 1);
+  }
+  return null;
+}
+
 function ownWords({ tokens, text }: ReadText, some: Counted): string | null {
   if (some.type !== "goods" || !some.free) return null;
   const words = (some.item ?? "").split(" ").length;
@@ -147,6 +181,9 @@ function clauseEnd({ tokens, cover }: ReadText, from: number, most: number): num
   let end = from;
   // "seams open": what has a meaning of its own elsewhere is a word here.
   const isFree = (at: number): boolean => !cover[at] || cover[at]?.type === "named";
-  while (end < most && tokens[end]?.kind === "word" && isFree(end) && !stops.test(fullAt(tokens, end))) end += 1;
+  // "do hết hạn"
+  const isStop = (at: number): boolean =>
+    stops.test(fullAt(tokens, at)) && !(fullAt(tokens, at) === "hết" && /^(?:hạn|date)$/u.test(fullAt(tokens, at + 1)));
+  while (end < most && tokens[end]?.kind === "word" && isFree(end) && !isStop(end)) end += 1;
   return end;
 }

@@ -15,6 +15,8 @@ export type Revise = (intent: Intent, sentence: ReadText) => ReadText;
 
 /** A cue and the small words behind it. */
 const reach = 7;
+/** "45 em, à quên, tính luôn bé mới chuyển trường là 46" */
+const slipReach = 10;
 /** "đổi cho tôi 20 cái mền": words between the verb and the old value. */
 const openerReach = 4;
 /** What is said in between is no more than a few things. */
@@ -69,7 +71,7 @@ export function createRevise({ revisions, chat }: Lexicon): Revise {
   };
 
   const isSlip = (sentence: ReadText, from: number, to: number): boolean => {
-    for (let at = Math.max(from, to - reach); at < to; at += 1) {
+    for (let at = Math.max(from, to - slipReach); at < to; at += 1) {
       const end = endOf(slips, sentence, at);
       if (end !== null && end <= to) return true;
       // ", không tính vào 588" takes nothing back.

@@ -15,6 +15,11 @@ export type WithoutToldBefore = (intent: Intent, sentence: ReadText) => ReadText
 
 /** Where what came counts, and not what was promised. */
 const arriving: ReadonlySet<string> = new Set(["delivery.log", "cash.receive", "pledge.transferred"]);
+/** "trong 80 cái mền đã phát 52 cái": where what was handed on counts. */
+const wholeOf = {
+  vi: ["trong", "trong số", "trong tổng số", "có", "nhận", "kho còn", "trong kho còn"],
+  en: ["out of", "out of the", "of the"],
+};
 /** A verb and the small words behind it: "đăng ký lúc đầu là 100". */
 const reach = 6;
 const joins = /^(?:và|va|với|voi|,|\+|cùng|and)$/u;
@@ -25,6 +30,7 @@ export function createWithoutToldBefore({ revisions }: Lexicon): WithoutToldBefo
     vi: [...revisions.promised.vi, ...revisions.recorded.vi],
     en: [...revisions.promised.en, ...revisions.recorded.en],
   });
+  const wholes = listOf(wholeOf);
   const asking = listOf(revisions.asking);
   const between = listOf(revisions.between);
   const behind = listOf(revisions.told_behind);
@@ -60,9 +66,10 @@ export function createWithoutToldBefore({ revisions }: Lexicon): WithoutToldBefo
 
   return ({ intent }, sentence) => {
     const isAmended = intent.endsWith(".amend");
+    const isHandedOn = intent === "delivery.distribute";
     const values = sentence.entities.filter(isValue);
-    if ((!isAmended && !arriving.has(intent)) || values.length < 2) return sentence;
-    const verbs = isAmended ? recorded : promised;
+    if ((!isAmended && !isHandedOn && !arriving.has(intent)) || values.length < 2) return sentence;
+    const verbs = isAmended ? recorded : isHandedOn ? wholes : promised;
     const told = new Set<Entity>();
     for (const [i, value] of values.entries()) {
       const before = values[i - 1];
@@ -72,7 +79,13 @@ export function createWithoutToldBefore({ revisions }: Lexicon): WithoutToldBefo
     const heirs = new Map<Entity, Entity>();
     const gone = new Set<Entity>();
     for (const old of told) {
-      const fresh = values.find((each) => !told.has(each) && mayReplace(each, old) && mayBeSame(each, old));
+      const fresh = values.find(
+        (each) =>
+          !told.has(each) &&
+          mayReplace(each, old) &&
+          mayBeSame(each, old) &&
+          (!isHandedOn || (each.start > old.start && sizeOf(each) < sizeOf(old))),
+      );
       if (!fresh) continue;
       gone.add(old);
       heirs.set(fresh, inherit(heirs.get(fresh) ?? fresh, old));
@@ -89,6 +102,11 @@ export function createWithoutToldBefore({ revisions }: Lexicon): WithoutToldBefo
 function isValue(entity: Entity): boolean {
   if (entity.type === "goods") return entity.quantity !== null;
   return entity.type === "money" || (entity.type === "number" && entity.aside !== true);
+}
+
+function sizeOf(entity: Entity): number {
+  if (entity.type === "goods") return entity.quantity ?? 0;
+  return entity.type === "number" ? entity.value : 0;
 }
 
 /** "ghi 40 thùng sữa, nhận 38 thùng" is milk, "ghi 40 thùng sữa và 20 cái mền" are two things. */

@@ -69,7 +69,7 @@ export function createToldSlots(lexicon: Lexicon): ToldSlots {
   } = {
     year: (sentence, { period }) => (period === undefined ? yearIn(sentence) : null),
     period: (sentence, _filled, { slots }) => ("year" in slots ? null : (yearIn(sentence)?.toString() ?? null)),
-    child_turns: childrenIn,
+    child_turns: (sentence) => childrenIn(sentence, true),
     beneficiaries: (sentence, _filled, { intent }) => {
       if (intent !== "assessment.answer") return null;
       const children = childrenIn(sentence);

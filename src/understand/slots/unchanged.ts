@@ -13,6 +13,9 @@ const cueReach = 3;
 /** "45 cái cho các em lớp 4" */
 const mostBetween = 3;
 
+/** "thay ủng bằng giày, vẫn 64 đôi" */
+const exchanged = /^(?:bằng|bang|with)$/u;
+
 export type WithoutUnchanged = (intent: Intent, sentence: ReadText) => ReadText;
 
 export function createWithoutUnchanged({ revisions }: Lexicon): WithoutUnchanged {
@@ -22,6 +25,7 @@ export function createWithoutUnchanged({ revisions }: Lexicon): WithoutUnchanged
 
   /** "đổi gạo thành mì": what is new, whether counted or not. */
   const isNew = (sentence: ReadText, { start }: Entity): boolean =>
+    exchanged.test(fullAt(sentence.tokens, start - 1)) ||
     [start - 2, start - 1].some((at) => at >= 0 && endOf(becomes, sentence, at) === start);
 
   /** "mì vẫn để 20 thùng" begins with the thing itself. */
