@@ -32,17 +32,20 @@ const counted = /^(?:phan|it|vai|so|chut|cai|bo|thung|suat|trieu|tram|nghin|ngan
 /** A lone short word without its diacritics ("toi", "nay", "sau") is nearly always another one; so is a lone part of a day: "bánh sáng". */
 export function isTooLittle(scan: Scan, at: number, { time, end, cost }: Found, typed: boolean): boolean {
   if (typed && cost >= 2 && end - at <= 2 && !scan.tokens.slice(at, end).some(accented)) return true;
-  if (isNew(scan, at, end) || isWife(scan, at, end) || isOfPlace(scan, at)) return true;
-  // "toi mot phan" is "tôi một phần".
-  if (fullAt(scan.tokens, end - 1) === "mot" && counted.test(bareAt(scan.tokens, end))) return true;
-  // "quy tu thien" is a charity and no fourth quarter.
-  if (fullAt(scan.tokens, end - 1) === "tu" && fullAt(scan.tokens, end) === "thien") return true;
+  if (isOtherWord(scan, at, end)) return true;
   if (isCounted(scan, at, time) || isOrdinal(scan, at, time)) return true;
   if (end > at + 1) return false;
   const token = scan.tokens[at];
   if (token?.kind !== "word") return time.type === "clock";
   if (cost >= 1) return !(time.type === "holiday" && token.bare === "tet") && !isMot(scan, at);
   return time.type === "part" && scan.tokens.filter(({ kind }) => kind !== "mark").length > 1;
+}
+
+function isOtherWord(scan: Scan, at: number, end: number): boolean {
+  if (isNew(scan, at, end) || isWife(scan, at, end) || isOfPlace(scan, at)) return true;
+  const [last, next] = [fullAt(scan.tokens, end - 1), bareAt(scan.tokens, end)];
+  // "toi mot phan" is "tôi một phần", "quy tu thien" a charity and no fourth quarter.
+  return (last === "mot" && counted.test(next)) || (last === "tu" && next === "thien");
 }
 
 const partOfDay = /^(?:sang|trua|chieu|toi|dem|khuya|som)$/u;
@@ -68,7 +71,7 @@ function isWife({ tokens }: Scan, at: number, end: number): boolean {
 function isOfPlace({ tokens }: Scan, at: number): boolean {
   if (tokens[at]?.bare !== "thu") return false;
   const before = fullAt(tokens, at - 1);
-  return before === "chợ" || (tokens[at]?.capital === true && /^(?:kinh|kênh|rạch|xẻo|cầu|ấp)$/u.test(before));
+  return before === "chợ" || (tokens[at].capital && /^(?:kinh|kênh|rạch|xẻo|cầu|ấp)$/u.test(before));
 }
 
 /** "4 buổi sáng", "4 buổi sáng chủ nhật": mornings that are counted are no time, unless it is said which ones ("tuần sau"). */
