@@ -1,5 +1,5 @@
 /** One sentence as the search for places sees it: the words as typed, and what around a word speaks for a place. */
-import { accented, fullAt, respelled, type Token } from "../tokens.ts";
+import { accented, bareAt, fullAt, respelled, type Token } from "../tokens.ts";
 import { needCue, placeCue } from "./kinds.ts";
 
 export interface Context {
@@ -44,6 +44,21 @@ export function isAlone({ first, last }: Context, at: number, end: number): bool
 export function isExpected(context: Context, at: number, end: number, joined: boolean): boolean {
   if (joined || placeCue(context.tokens, at) || isAlone(context, at, end)) return true;
   return at <= context.first && needCue(context.tokens, end);
+}
+
+/** "20 ao mua, giong rieng, truoc 30/10": nothing else stands between two marks. */
+export function isApart({ tokens }: Context, at: number, end: number): boolean {
+  return isEdge(tokens[at - 1]) && isEdge(tokens[end]);
+}
+
+function isEdge(token: Token | undefined): boolean {
+  return token === undefined || /^[,.;:]$/u.test(token.full);
+}
+
+/** "nam nay an bien can 85 suat", "dong hung chua ai dung": who needs, has or tells something. */
+export function isAsking({ tokens, first }: Context, at: number, end: number): boolean {
+  if (at > first && !isEdge(tokens[at - 1]) && !/^(?:nay|gio|ben)$/u.test(bareAt(tokens, at - 1))) return false;
+  return needCue(tokens, end) || /^(?:chua|xin|bao|nhan|vua)$/u.test(bareAt(tokens, end));
 }
 
 export function allCapital({ typed, shouting }: Context, at: number, end: number): boolean {
