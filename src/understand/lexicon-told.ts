@@ -56,6 +56,7 @@ export const told = z.strictObject({
   handing_over: both,
   arriving_on: both,
   promised_for: both,
+  prevented_on: both,
   counted_again: both,
   handover_places: both,
   handover_ways: both,

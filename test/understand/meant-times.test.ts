@@ -110,3 +110,22 @@ test("a market is called after a weekday, and what is counted is none", () => {
   expect(say("vo toi da chuyen 2 trieu cho CK26-052").slots.date).toBeUndefined();
   expect(say("vo toi da chuyen 2 trieu cho CK26-052 hom qua").slots.date).toBe("2026-10-14");
 });
+
+describe("of two days of which nothing tells the one that is meant, the person is asked", () => {
+  test.for([
+    ["giao CK26-129 thứ bảy hoặc chủ nhật đều được", "donor", ["2026-10-17", "2026-10-18"]],
+    ["nhận 20 cái mền hôm 9/10, ký biên bản 12/10, CK26-088", "commune_officer", ["2026-10-09", "2026-10-12"]],
+  ] as const)("%s", ([text, role, values]) => {
+    expect(say(text, { role }).alternatives).toEqual([expect.objectContaining({ values })]);
+  });
+
+  test.for([
+    ["hẹn giao CK26-129 tại nhà thiếu nhi ngày 26/10, 25/10 không có ai nhận", "2026-10-26"],
+    ["dời CK26-088 từ 20/11 qua 30/11", undefined],
+    ["hom 9/10 ky giay, toi 12/10 thi 50 trieu da chuyen cho CK26-106", "2026-10-12"],
+  ] as const)("but not in: %s", ([text, date]) => {
+    const { slots, alternatives } = say(text);
+    expect(alternatives).toEqual([]);
+    expect(slots.date).toBe(date);
+  });
+});

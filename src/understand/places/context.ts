@@ -51,6 +51,11 @@ export function isApart({ tokens }: Context, at: number, end: number): boolean {
   return isEdge(tokens[at - 1]) && isEdge(tokens[end]);
 }
 
+/** "chúc các em bình an" */
+export function isWish({ tokens }: Context, at: number): boolean {
+  return [1, 2, 3, 4].some((back) => /^(?:chúc|chuc|mong|cầu)$/u.test(fullAt(tokens, at - back)));
+}
+
 function isEdge(token: Token | undefined): boolean {
   return token === undefined || /^[,.;:]$/u.test(token.full);
 }

@@ -1,6 +1,6 @@
 /** Is a name that can be read here meant as a place? Names are made of everyday syllables, so the surroundings decide. */
 import { bareAt, type Token } from "../tokens.ts";
-import { allCapital, type Context, isAlone, isApart, isAsking, isExpected } from "./context.ts";
+import { allCapital, type Context, isAlone, isApart, isAsking, isExpected, isWish } from "./context.ts";
 import { kindAfter, namesSomebody, placeCue, whereCue } from "./kinds.ts";
 import type { OutsideName } from "./outside.ts";
 import type { PlaceWords } from "./place-words.ts";
@@ -63,6 +63,7 @@ export function createEvidence(words: PlaceWords): Evidence {
       if (isCapital) return true;
       if (isContinued(name.bare, next)) return false;
       const risky = hit.full && name.full !== name.bare ? phrases.has(name.full) : mayBeWords.has(name.bare);
+      if (risky && isWish(context, at)) return false;
       if (!risky || isExpected(context, at, hit.end, joined)) return true;
       // Spelled out, "tui nho" is "tôi nhỏ".
       if (isOwned(context.tokens, at) || isOwned(context.typed, at)) return true;

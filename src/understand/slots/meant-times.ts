@@ -8,8 +8,14 @@ import { isJustNow, type TimeEntity } from "./beside-times.ts";
 import { isDay, isGone, yearOf } from "./day-slot.ts";
 import { endOf } from "./own-words.ts";
 
+export interface MeantTime {
+  readonly entity: TimeEntity;
+  /** How much speaks for it: of two that are equal, nobody knows which is meant. */
+  readonly weight: number;
+}
+
 /** The times that may be meant, the likeliest first. */
-export type MeantTimes = (sentence: ReadText, intent: Intent) => readonly TimeEntity[];
+export type MeantTimes = (sentence: ReadText, intent: Intent) => readonly MeantTime[];
 
 /** Intents whose `date` lies ahead; everywhere else it is a day on which something has happened. */
 export const planning: ReadonlySet<string> = new Set([
@@ -30,6 +36,7 @@ export function createMeantTimes({ told }: Lexicon): MeantTimes {
   const handing = listOf(told.handing_over);
   const arriving = listOf(told.arriving_on);
   const promising = listOf(told.promised_for);
+  const prevented = listOf(told.prevented_on);
   const entered = listOf(told.entered);
   const entering = listOf(told.entering);
   const counted = listOf(told.counted_again);
@@ -61,11 +68,21 @@ export function createMeantTimes({ told }: Lexicon): MeantTimes {
     return false;
   };
 
+  /** "ngày 26/10; 25/10 không có ai nhận", "thứ 2 xã bận họp": a day on which it cannot be. */
+  const isPrevented = (sentence: ReadText, { end }: TimeEntity): boolean => {
+    for (let at = end; at <= end + mostBetween; at += 1) {
+      if (endOf(prevented, sentence, at) !== null) return true;
+      if (sentence.tokens[at]?.kind !== "word") return false;
+    }
+    return false;
+  };
+
   /** Of two times, the one that binds, then the one that somebody acts at, is the day that is meant; a whole day rather than an hour. */
   const weight = (sentence: ReadText, entity: TimeEntity, isPast: boolean): number => {
     const said = entity.time.readings[0]?.time.type;
     const whole = said === "part" || said === "clock" ? 0 : 0.5;
     if (isPast && isPlanned(sentence, entity)) return -1;
+    if (!isPast && isPrevented(sentence, entity)) return -1;
     if (isPast && goesOnWith(arriving, sentence, entity)) return 2 + whole;
     if (entity.time.bound !== null || isLedBy(settled, sentence, entity)) return 2 + whole;
     const acts = isLedBy(handing, sentence, entity) || endOf(handing, sentence, entity.end) !== null;
@@ -101,15 +118,14 @@ export function createMeantTimes({ told }: Lexicon): MeantTimes {
     const times = sentence.entities.filter(
       (entity): entity is TimeEntity => entity.type === "time" && mayBeMeant(sentence, intent, isPast, entity),
     );
-    if (times.length < 2) return times;
+    if (times.length < 2) return times.map((entity) => ({ entity, weight: 0 }));
     const spansOnly = "period" in slots && !("due" in slots) && !("date" in slots);
     const weightOf = (entity: TimeEntity): number => {
       if (yearly.has(intent)) return yearOf(entity.time, sentence.now, true) ?? 0;
       // "bản dự thảo để chiều nay trình ký, báo cáo năm nay": a report is of a year and no afternoon.
       return spansOnly ? Number(!isDay(entity.time, sentence.now)) : weight(sentence, entity, isPast);
     };
-    const weights = new Map(times.map((entity) => [entity, weightOf(entity)]));
-    return times.toSorted((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0));
+    return times.map((entity) => ({ entity, weight: weightOf(entity) })).toSorted((a, b) => b.weight - a.weight);
   };
 }
 

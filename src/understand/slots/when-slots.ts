@@ -6,9 +6,9 @@ import type { ReadText } from "../read-sentence.ts";
 import type { TimeFound } from "../time/read-time.ts";
 import type { Time } from "../time/time.ts";
 import { bareAt } from "../tokens.ts";
-import { createIsBeside } from "./beside-times.ts";
+import { createIsBeside, type TimeEntity } from "./beside-times.ts";
 import { comingDayOf, type DayRead, dueOf, isImpossible, pastDayOf, periodOf, yearOf } from "./day-slot.ts";
-import { createMeantTimes, planning } from "./meant-times.ts";
+import { createMeantTimes, type MeantTime, planning } from "./meant-times.ts";
 import { yearIn } from "./told-slots.ts";
 
 interface Draft {
@@ -48,10 +48,23 @@ export function createFillTimes(lexicon: Lexicon): FillTimes {
       return risk === "read" && read?.day === today && time.bound === null && !time.led ? null : read;
     };
 
-    const take = (slot: "due" | "date", read: DayRead | null): boolean => {
+    const meant = meantFirst(sentence, asked);
+    const readOf = (slot: "due" | "date", entity: TimeEntity): DayRead | null =>
+      slot === "due" ? (isBeside(sentence, asked, entity) ? null : dueRead(entity.time)) : dateRead(entity.time);
+
+    /** "9/10 ký, 12/10 chuyển 2 triệu": two days, and nothing tells which of them is meant. */
+    const rivalsOf = (slot: "due" | "date", { entity, weight }: MeantTime, day: string): readonly string[] => {
+      if (risk === "read") return [];
+      const others = meant.filter((each) => each.entity !== entity && each.weight === weight);
+      return others.flatMap((each) => readOf(slot, each.entity)?.day ?? []).filter((other) => other !== day);
+    };
+
+    const take = (slot: "due" | "date", each: MeantTime): boolean => {
+      const read = readOf(slot, each.entity);
       if (!read) return false;
       slots[slot] = read.day;
-      if (read.readings.length > 0) alternatives.push({ slot, values: read.readings });
+      const values = [...new Set([read.day, ...read.readings, ...rivalsOf(slot, each, read.day)])];
+      if (values.length > 1) alternatives.push({ slot, values });
       return true;
     };
 
@@ -67,13 +80,13 @@ export function createFillTimes(lexicon: Lexicon): FillTimes {
       }
     };
 
-    for (const entity of meantFirst(sentence, asked)) {
-      const { time, start, end } = entity;
+    for (const each of meant) {
+      const { time, start, end } = each.entity;
       const slot = open("due") ? "due" : open("date") ? "date" : null;
-      if (slot === "due" && isBeside(sentence, asked, entity)) continue;
+      if (slot === "due" && isBeside(sentence, asked, each.entity)) continue;
       // The 31st of February is asked about, with nothing to choose from.
       if (slot && isImpossible(time)) alternatives.push({ slot, values: [] });
-      else if (!slot || !take(slot, slot === "due" ? dueRead(time) : dateRead(time))) takeSpan(time, start, end);
+      else if (!slot || !take(slot, each)) takeSpan(time, start, end);
       else if (open("period") && span.test(bareAt(tokens, time.start))) takeSpan(aroundOf(time), start, end);
     }
   };

@@ -38,7 +38,7 @@ export function createCompose(first: Reader, next: Reader): Reader {
         if (!last || last.rank === ranks.none) continue;
         for (const piece of behind(scan, last.end).flatMap((place) => next(scan, place))) {
           const run = [...pieces, piece];
-          const found = piece.rank === ranks.none || isOtherYear(scan, piece, last.end) ? null : join(scan, run);
+          const found = piece.rank === ranks.none || isApart(scan, piece, last.end) ? null : join(scan, run);
           if (!found || done.length >= mostReadings) continue;
           done.push(...found);
           longer.push(run);
@@ -50,9 +50,11 @@ export function createCompose(first: Reader, next: Reader): Reader {
   });
 }
 
-/** "hồi 28/9, năm ngoái cũng cho 10 cái" */
-function isOtherYear({ tokens }: Scan, { time }: Found, end: number): boolean {
-  return time.type === "cycle" && time.grain === "year" && time.shift < 0 && fullAt(tokens, end) === ",";
+/** Behind a comma "năm ngoái cũng cho 10 cái" tells of another year, and "toi 12/10" of an end and no evening. */
+function isApart({ tokens }: Scan, { time, end }: Found, last: number): boolean {
+  if (fullAt(tokens, last) !== ",") return false;
+  if (time.type === "part") return fullAt(tokens, end - 1) === "toi";
+  return time.type === "cycle" && time.grain === "year" && time.shift < 0;
 }
 
 /** Where the next piece may begin, over what stands between: ", ", "của", "vào lúc", the T of `2026-10-15T09:00`. */

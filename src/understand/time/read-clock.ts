@@ -143,6 +143,8 @@ function settle(scan: Scan, said: Said): readonly Found[] {
     if (word.is === "meridiem" && said.hour > 12) continue;
     // "3 chiều" is a clock; "3 buổi chiều" and "3 bữa trưa" are counted.
     if (said.needsPart && word.is === "part" && word.end > said.end + 1) continue;
+    // "thang 10 toi 34 nguoi nhan"
+    if (said.needsPart && fullAt(scan.tokens, said.end) === "toi" && scan.tokens[word.end]?.kind === "number") continue;
     const half = word.is === "part" ? word.part : { half: word.half, from: 0 };
     const hour = inHalf(said.hour, half.half, half.from);
     found.push(...withZone(scan, { ...clock, hour, open: false }, word.end, said.cost + word.cost));
