@@ -51,6 +51,15 @@ export function createEvidence(words: PlaceWords): Evidence {
 
   const isSmall = (word: Token): boolean => small.has(word.bare) && !isStrange(word);
 
+  /** A name of everyday words is a place where the words around it say so. */
+  const isMeant = (context: Context, at: number, hit: NameHit, joined: boolean): boolean => {
+    if (isWish(context, at)) return false;
+    if (isExpected(context, at, hit.end, joined)) return true;
+    // Spelled out, "tui nho" is "tôi nhỏ".
+    if (isOwned(context.tokens, at) || isOwned(context.typed, at)) return true;
+    return !hit.full && (isApart(context, at, hit.end) || isAsking(context, at, hit.end));
+  };
+
   return {
     exact: (context, at, hit, joined) => {
       const name = hit.names[0];
@@ -63,11 +72,7 @@ export function createEvidence(words: PlaceWords): Evidence {
       if (isCapital) return true;
       if (isContinued(name.bare, next)) return false;
       const risky = hit.full && name.full !== name.bare ? phrases.has(name.full) : mayBeWords.has(name.bare);
-      if (risky && isWish(context, at)) return false;
-      if (!risky || isExpected(context, at, hit.end, joined)) return true;
-      // Spelled out, "tui nho" is "tôi nhỏ".
-      if (isOwned(context.tokens, at) || isOwned(context.typed, at)) return true;
-      return !hit.full && (isApart(context, at, hit.end) || isAsking(context, at, hit.end));
+      return !risky || isMeant(context, at, hit, joined);
     },
     maySlip: (context, at, joined) => {
       const { tokens, typed, first, shouting } = context;
