@@ -19,6 +19,13 @@ table("visibility", [
   ["We can give 50 notebooks, no need to mention us", "donor", "anonymous"],
   ["góp 2 triệu, ghi tên viết tắt", "donor", "initials"],
   ["góp 2 triệu, ký tên tắt thôi", "donor", "initials"],
+  ["CK26-066 hồi trước để ẩn danh, giờ muốn công khai tên", "donor", "named"],
+  ["CK26-066 công khai tên giùm, trước đây để ẩn danh", "donor", "named"],
+  ["CK26-066 giấu tên lại đi, lỡ ghi tên rồi", "donor", "anonymous"],
+  ["CK26-066 để tên chứ không ẩn danh nha", "donor", "named"],
+  ["change CK26-066 from anonymous to our company name", "donor", "named"],
+  ["cho mình ghi tên 2 triệu rưỡi, đừng để tên mình lên đâu hết", "donor", "anonymous"],
+  ["30 raincoats for Hon Dat, keep my name out of it", "donor", "anonymous"],
 ]);
 
 table("place", [
@@ -40,6 +47,28 @@ table("reason", [
   ["Nhu cầu NC26-080 ghi thiếu hạn, gửi lại xã bổ sung nhé", "province_officer", "ghi thiếu hạn"],
   ["NC26-023 tạm ngưng, chờ xác minh", "province_officer", "chờ xác minh"],
   ["đừng để nhà tài trợ đăng ký NC26-052 nữa, cho tạm ngưng", "province_officer", undefined],
+  ["Put NC26-022 on hold until 1 November", "province_officer", undefined],
+  ["pause NC26-022 until the commune confirms", "province_officer", "until the commune confirms"],
+  [
+    "Send NC26-078 back to the commune: it lists 3 hamlets but only 2 have figures",
+    "province_officer",
+    "it lists 3 hamlets but only 2 have figures",
+  ],
+  [
+    "NC26-023 chưa đạt, trả về: đơn giá một chiếc xe đạp cao quá",
+    "province_officer",
+    "đơn giá một chiếc xe đạp cao quá",
+  ],
+  ["NC26-051 chưa duyệt được, danh sách ấp chưa có xác nhận", "province_officer", "danh sách ấp chưa có xác nhận"],
+  ["NC26-064 số thẻ chưa khớp danh sách, trả lại để xã tính lại", "province_officer", "số thẻ chưa khớp danh sách"],
+  ["tam dung NC26-044 cho bao gia moi", "province_officer", "cho bao gia moi"],
+]);
+
+table("sector", [
+  ["health centre needs 30 mosquito nets for Hon Dat", "commune_officer", undefined],
+  ["trạm y tế xin 30 cái mùng", "commune_officer", undefined],
+  ["cần 30 cái mùng, lĩnh vực y tế", "commune_officer", "health"],
+  ["we need 30 mosquito nets for health", "commune_officer", "health"],
 ]);
 
 table("amount", [

@@ -36,9 +36,14 @@ const spoken: Readonly<Record<string, string>> = {
 const spokenStarts = new Set(Object.keys(spoken).map((words) => words.split(" ")[0]));
 /** "CK 500k" is slang for a transfer of money, not a code. */
 const amounts = new Set(["k", "tr", "trieu", "d", "dong", "ngan", "nghin", "cu", "ty", "vnd", "usd"]);
-/** Smaller numbers after "cam kết số" are places in the list shown last. */
-const longestList = 20;
+/** Smaller numbers after "cam kết số" are places in the list shown last; it shows five at a time. */
+const longestList = 10;
 const longestSerial = 5;
+/** "gn 87 cấp phát hết", "gn 92 em gõ dư", "gn 45 bổ sung": without their marks the words behind a code look like goods or children. */
+const actBehind =
+  /^(?:cap (?:phat|cho|het|roi|du|xong|toi)|sua (?:lai|thanh|giup|gium|dum|so|ngay|xuong|tu|len)|bo (?:sung|het|di|qua)|(?:em|e|con|be) (?:go|nhap|ghi|lo|bao|sua|phat|bam|chia|trao|moi|vua|giao|nham|lon|viet))$/u;
+/** "duyệt nhu cầu 26": a decision makes a number behind "nhu cầu" its code. */
+const decides = /^(?:duyet|bo|ngung|dung|rut|huy|lai|ve|dong|nhan|chot)$/u;
 /** Codes live for some years. */
 const yearsAround = 6;
 
@@ -84,7 +89,12 @@ function namesOne(
   counts: (at: number) => boolean,
 ): boolean {
   if (kind === "report") return head.glued && isWholeCode(tokens, head, year);
-  return kind !== "delivery" || head.glued || !counts(head.end);
+  return kind !== "delivery" || head.glued || !isGoods(tokens, head.end, counts);
+}
+
+function isGoods(tokens: readonly Token[], at: number, counts: (at: number) => boolean): boolean {
+  const isAct = actBehind.test(`${bareAt(tokens, at)} ${bareAt(tokens, at + 1)}`);
+  return counts(at) && (!isAct || /^(?:cặp|bộ)$/u.test(fullAt(tokens, at)));
 }
 
 /** "26-004", "26004": a year, and a serial with its zeros. */
@@ -118,11 +128,18 @@ function readSpoken(
   const whole = wholeSpoken(tokens, digits, letters, year);
   if (whole) return whole;
   const padded = digits.text.startsWith("0");
-  if (!padded && (named === from || Number(digits.text) <= longestList)) return null;
-  if (Number(digits.text) === 0 || counts(digits.end) || amounts.has(bareAt(tokens, digits.end))) return null;
+  if (!padded && (named === from ? !isDecided(tokens, at, digits) : Number(digits.text) <= longestList)) return null;
+  if (Number(digits.text) === 0 || isGoods(tokens, digits.end, counts) || amounts.has(bareAt(tokens, digits.end)))
+    return null;
   if (groupFollows(tokens, digits.end)) return null;
   const kind = kinds.get(letters.toLowerCase());
   return kind ? { kind, code: `${letters}${twoDigits(year)}-${pad(digits.text)}`, end: digits.end } : null;
+}
+
+/** "trả lại nhu cầu 41, thiếu danh sách"; "trả lại nhu cầu 2026" is a year. */
+function isDecided(tokens: readonly Token[], at: number, { text }: Digits): boolean {
+  const isNumber = text.length < 4 && Number(text) > longestList;
+  return isNumber && (decides.test(bareAt(tokens, at - 1)) || decides.test(bareAt(tokens, at - 2)));
 }
 
 /** "nhu cầu 26-044": the year, a dash and the serial with its zeros are a code without its letters. */

@@ -74,7 +74,7 @@ export function createReadCounted(
   };
 
   const isLabel = (tokens: readonly Token[], at: number, value: number, end: number): boolean => {
-    if (words.isNoCount(tokens, at) || isProgramme(tokens, at)) return true;
+    if (words.isNoCount(tokens, at)) return true;
     // "ấp trạm trời" without its marks.
     if (end === at + 1 && loneScale.test(fullAt(tokens, at)) && tokens[end]?.kind === "word" && !isCounted(tokens, end))
       return true;
@@ -102,7 +102,7 @@ export function createReadCounted(
 
   return (tokens, at) => {
     const number = readNumber(tokens, at);
-    return number && isLabel(tokens, at, number.value, number.end) ? null : number;
+    return number && (isProgramme(tokens, at) || isLabel(tokens, at, number.value, number.end)) ? null : number;
   };
 }
 

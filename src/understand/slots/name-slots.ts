@@ -1,10 +1,11 @@
 /** Who is named: the officer who is invited or loses the access, with the role, and the one who deserves an award. */
+import type { EntityType } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { createPhrases, listOf, type Phrases } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { bareAt, fullAt, tokenise } from "../tokens.ts";
 import { createIsOtherWord } from "./other-words.ts";
-import { endOf, find, isCapital, type Place, typedBetween, wordsBetween } from "./own-words.ts";
+import { endOf, find, isAccented, isCapital, type Place, typedBetween, wordsBetween } from "./own-words.ts";
 
 export interface NameSlots {
   /** The role of officers that is meant, said as such, by an organisation or by a commune. */
@@ -15,10 +16,23 @@ export interface NameSlots {
 
 /** Brothers and sisters are called by their number ("chị Năm", "co ba"), and Mai is a name before it is tomorrow. */
 const sibling = /^(?:hai|ba|tu|nam|sau|bay|tam|chin|muoi|ut|mai)$/u;
+/** What a name may hold: "cô Ba Rạch Giá", "Trung tâm y tế". */
+const nameable: ReadonlySet<EntityType> = new Set(["place", "goods", "named"]);
+/** "danh sach cán bô xã" */
+const mostMisspelt = 1;
+/** "cán bộ Trung tâm y tế" works there; "cán bộ xã" is a role. */
+const workplace = /^(?:trung|benh|phong|tram|truong|ban|khoa|cong|chi|uy|ubnd|van)$/u;
 /** Names have no more words. */
 const longestName = 8;
 /** Capitals that stand for an office or an app. */
-const offices = /^(?:ubnd|so|hoi|quy|zalo|telegram|cb|tp|xa|phuong|ma|ok)$/u;
+const noName = /^(?:ubnd|so|hoi|quy|zalo|telegram|cb|tp|xa|phuong|ma|ok)$/u;
+/** "Thu Hà", "Ngọc Mai": names that elsewhere are a season or a day. */
+const namedAfterTime = /^(?:thu|mai|xuan|ha|dong|nam|ba|hai|sang|tet)$/u;
+/** "the Fund's new | cashier" */
+const whose = /^(?:the|our|my|their|new|old|former|previous|current|second|s|'|’)$/u;
+/** Behind "em" in "cho em …" these are what is asked for, and no name. */
+const asked =
+  /^(?:xin|ma|loi|hoi|biet|link|gap|lai|mot|code|tai|quyen|danh|xem|moi|them|nhe|gium|giup|luon|nhap|vao|vo|lam)$/u;
 
 export function createNameSlots({ told, privacy }: Lexicon): NameSlots {
   const ids = (words: Lexicon["told"]["organisations"]): Phrases<string> =>
@@ -39,34 +53,44 @@ export function createNameSlots({ told, privacy }: Lexicon): NameSlots {
   const questions = listOf(told.asking_who);
   const called = listOf(told.called);
   const jobs = listOf(told.jobs);
+  const offices = listOf(told.offices);
   const isOtherWord = createIsOtherWord(told);
 
-  const idOf = (phrases: Phrases<string>, { tokens }: ReadText): string | null => {
+  const idOf = (phrases: Phrases<string>, { tokens }: ReadText, mostWrong = 0): string | null => {
     for (let at = 0; at < tokens.length; at += 1) {
-      const match = phrases.from(tokens, at).find((found) => found.wrong === 0);
+      const match = phrases.from(tokens, at).find((found) => found.wrong <= mostWrong);
       if (match) return match.value;
     }
     return null;
   };
 
+  const isOffice = (sentence: ReadText, at: number): boolean => {
+    const end = endOf(offices, sentence, at) ?? endOf(organisations, sentence, at);
+    // Đoàn is a family's name, too.
+    return end !== null && (end > at + 1 || bareAt(sentence.tokens, at) !== "doan" || !isCapital(sentence, end));
+  };
+
   /** Days, codes and counts are no part of a name; a place may be ("cô Ba Rạch Giá"). */
   const endsName = (sentence: ReadText, at: number): boolean => {
     const covered = sentence.cover[at];
-    const told = covered !== null && covered !== undefined && covered.type !== "place" && covered.type !== "goods";
+    const told = covered !== null && covered !== undefined && !nameable.has(covered.type);
     const token = sentence.tokens[at];
     // "Mai" is a name, "mai" tomorrow.
     return token?.kind !== "word" || (told && !isCapital(sentence, at)) || endOf(ends, sentence, at) !== null;
   };
 
-  const nameFrom = (sentence: ReadText, start: number, from: number): string | null => {
+  const nameFrom = (sentence: ReadText, start: number, from: number, officer = false): string | null => {
     const { tokens } = sentence;
+    const isOver = (at: number, first: number): boolean =>
+      endsName(sentence, at) || (officer && at > first && isOffice(sentence, at));
     const isSibling =
       endOf(titles, sentence, start) === from &&
       sibling.test(bareAt(tokens, from)) &&
       tokens[from + 1]?.kind !== "number";
     // "cô kế toán mới" is called by her work.
-    let end = isSibling ? from + 1 : (endOf(jobs, sentence, from) ?? from);
-    while (end < start + longestName && end < sentence.tokens.length && !endsName(sentence, end)) end += 1;
+    const first = isSibling ? from + 1 : (endOf(jobs, sentence, from) ?? from);
+    let end = first;
+    while (end < start + longestName && end < tokens.length && !isOver(end, isSibling ? from : first)) end += 1;
     return end > from ? wordsBetween(sentence, start, end) : null;
   };
 
@@ -79,18 +103,43 @@ export function createNameSlots({ told, privacy }: Lexicon): NameSlots {
       // "hoi chu thap do" is nobody's uncle.
       if (inside && at > inside.start && at < inside.end) continue;
       if (from === null || fullAt(tokens, at) !== wordOf(sentence, at) || isOtherWord(sentence, at)) continue;
-      const name = nameFrom(sentence, at, fullAt(tokens, from) === "." ? from + 1 : from);
+      const name = nameFrom(sentence, at, fullAt(tokens, from) === "." ? from + 1 : from, true);
       if (name) return name;
     }
-    return null;
+    return younger(sentence);
   };
+
+  /** "cho em Ngọc nha": "em" calls whoever is named, and else the one who speaks. */
+  const younger = (sentence: ReadText): string | null => {
+    const { tokens } = sentence;
+    const at = tokens.findIndex(({ full }, i) => {
+      if (full !== "em" || sentence.cover[i] !== null || tokens[i + 1]?.kind !== "word") return false;
+      if (isCapital(sentence, i + 1)) return sentence.cover[i + 1] === null;
+      const led = /^(?:cho|moi|them|cua)$/u.test(bareAt(tokens, i - 1)) && !isAccented(sentence);
+      return led && !asked.test(bareAt(tokens, i + 1)) && endOf(roleWords, sentence, i + 1) === null;
+    });
+    return at < 0 ? null : nameFrom(sentence, at, at + 1, true);
+  };
+
+  /** "the Fund's …": whose work it is. */
+  const isOf = ({ tokens }: ReadText, at: number): boolean => /^['’]$/u.test(fullAt(tokens, at));
 
   /** "chuyên viên đã nghỉ", unless the work is the role that is given. */
   const worker = (sentence: ReadText): string | null => {
-    const at = sentence.tokens.findIndex(
-      (_, from) => endOf(jobs, sentence, from) !== null && endOf(roleWords, sentence, from) === null,
-    );
-    return at < 0 ? null : nameFrom(sentence, at, at);
+    const { tokens } = sentence;
+    const isJob = (at: number): boolean =>
+      endOf(jobs, sentence, at) !== null ||
+      (bareAt(tokens, at - 1) === "bo" && workplace.test(bareAt(tokens, at)) && isOffice(sentence, at));
+    const at = tokens.findIndex((_, from) => isJob(from) && endOf(roleWords, sentence, from) === null);
+    if (at < 0) return null;
+    // "cán bộ Trung tâm y tế"
+    if (endOf(jobs, sentence, at) === null)
+      return endOf(roleWords, sentence, at - 2) === null ? nameFrom(sentence, at - 2, at) : null;
+    const organisation = find(organisations, sentence);
+    let start = at;
+    while (start > 0 && (whose.test(fullAt(tokens, start - 1)) || organisation?.end === start || isOf(sentence, start)))
+      start = organisation?.end === start ? organisation.start : start - 1;
+    return nameFrom(sentence, start, at);
   };
 
   /** Teencode spells a lone "c" out as "chị"; a title is written in full. */
@@ -102,10 +151,20 @@ export function createNameSlots({ told, privacy }: Lexicon): NameSlots {
   /** Capitals that neither begin the sentence nor belong to a place. */
   const capitals = (sentence: ReadText, besides: Place | null): string | null => {
     const { tokens, cover } = sentence;
-    const isFree = (at: number): boolean => cover[at] === null && !(besides && at >= besides.start && at < besides.end);
+    const isNamed = (at: number): boolean =>
+      cover[at]?.type === "time" &&
+      namedAfterTime.test(bareAt(tokens, at)) &&
+      (isCapital(sentence, at - 1) || isCapital(sentence, at + 1));
+    const isFree = (at: number): boolean =>
+      (cover[at] === null || isNamed(at)) && !(besides && at >= besides.start && at < besides.end);
     const isName = (at: number): boolean =>
-      tokens[at]?.kind === "word" && isCapital(sentence, at) && isFree(at) && !offices.test(bareAt(tokens, at));
-    const start = tokens.findIndex((_, at) => at > 0 && isName(at));
+      tokens[at]?.kind === "word" && isCapital(sentence, at) && isFree(at) && !noName.test(bareAt(tokens, at));
+    const isOfOffice = (at: number): boolean =>
+      isOffice(sentence, at) ||
+      endOf(jobs, sentence, at) !== null ||
+      isName(at - 1) ||
+      endOf(offices, sentence, at - 2) === at;
+    const start = tokens.findIndex((_, at) => at > 0 && isName(at) && !isOfOffice(at));
     if (start < 0) return null;
     let end = start;
     while (end < start + longestName && isName(end)) end += 1;
@@ -125,7 +184,8 @@ export function createNameSlots({ told, privacy }: Lexicon): NameSlots {
 
   return {
     role: (sentence, intent) => {
-      const said = idOf(officerRoles, sentence) ?? idOf(organisations, sentence);
+      const said =
+        idOf(officerRoles, sentence) ?? idOf(organisations, sentence) ?? idOf(officerRoles, sentence, mostMisspelt);
       const commune = sentence.entities.some(
         (entity) => entity.type === "place" && entity.place.areas.some(({ kind }) => kind !== "tinh"),
       );
@@ -135,7 +195,7 @@ export function createNameSlots({ told, privacy }: Lexicon): NameSlots {
       const organisation = find(organisations, sentence);
       const known = organisation && wordsBetween(sentence, organisation.start, organisation.end);
       const head = find(called, sentence);
-      const name = head && !endsName(sentence, head.end) ? nameFrom(sentence, head.end, head.end) : null;
+      const name = head && !endsName(sentence, head.end) ? nameFrom(sentence, head.end, head.end, true) : null;
       return (
         titled(sentence) ?? name ?? capitals(sentence, organisation) ?? worker(sentence) ?? known ?? unmarked(sentence)
       );

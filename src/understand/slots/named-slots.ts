@@ -20,6 +20,15 @@ type Visibility = NonNullable<Slots["visibility"]>;
 /** "do not want to show …" */
 const longestNegation = 4;
 
+/** "health station": behind a field of help these make an office of it. */
+const officeBehind =
+  /^(?:station|department|centre|center|clinic|bureau|officer|officers|staff|team|post|workers|worker|committee|ministry)$/u;
+/** "ẩn danh chứ không để tên", "named instead of anonymous": what stands behind is not meant. */
+const contrast = /^(?:vì|vi|chứ|chớ|không|khong|hông|phải|phai|of|than|not|từ|tu|from)$/u;
+/** "hồi đầu để ẩn danh", "lỡ ghi tên", "it was anonymous": how it stood until now. */
+const outdated = /^(?:đầu|dau|trước|truoc|đang|dang|lỡ|lo|cũ|was|were|originally|currently|first)$/u;
+const clauseReach = 4;
+
 export function createFillNamed({ told }: Lexicon): FillNamed {
   const negations = listOf(told.negations);
   const offices = listOf(told.sector_offices);
@@ -48,7 +57,36 @@ export function createFillNamed({ told }: Lexicon): FillNamed {
   const taken = (sentence: ReadText, named: Named, { items }: Slots): boolean => {
     if (named.slot === "status") return !isAnswerSought(sentence, named);
     // "Sở Y tế đề nghị khám răng": who asks is no field beside what is asked for.
-    return named.slot !== "sector" || items === undefined || !isBehind(offices, sentence, named.start);
+    if (named.slot !== "sector" || items === undefined) return true;
+    return !officeBehind.test(fullAt(sentence.tokens, named.end)) && !isBehind(offices, sentence, named.start);
+  };
+
+  /** "ghi tên 2 triệu" only signs up. */
+  const isSigningUp = (sentence: ReadText, { end, value }: Named): boolean => {
+    const next = sentence.cover[end];
+    return (
+      value === "named" &&
+      next?.start === end &&
+      (next.type === "money" || (next.type === "goods" && next.quantity !== null))
+    );
+  };
+
+  const isOutdated = ({ tokens, cover }: ReadText, start: number): boolean => {
+    if (contrast.test(fullAt(tokens, start - 1))) return true;
+    for (let at = start - 1; at >= Math.max(0, start - clauseReach) && tokens[at]?.kind !== "mark"; at -= 1)
+      if (cover[at]?.type !== "code" && outdated.test(fullAt(tokens, at))) return true;
+    return false;
+  };
+
+  /** Of several the last one counts, as far as it is meant: "hồi đầu để ẩn danh, nay muốn công khai tên". */
+  const chosen = (sentence: ReadText, all: readonly Named[]): Visibility | undefined => {
+    const said = all
+      .filter((each) => each.slot === "visibility" && !isSigningUp(sentence, each))
+      .map((each) => ({ value: visibilityOf(sentence, each), start: each.start }));
+    // "ghi tên viết tắt" shows a name, and only its letters.
+    if (said.some(({ value }) => value === "initials")) return "initials";
+    const meant = said.filter(({ start }) => !isOutdated(sentence, start));
+    return (meant.length > 0 ? meant : said).at(-1)?.value;
   };
 
   return ({ slots }, sentence, { slots: wanted }) => {
@@ -64,9 +102,7 @@ export function createFillNamed({ told }: Lexicon): FillNamed {
       if (slot === "language") slots.language ??= value === "en" ? "en" : "vi";
       else slots[slot] ??= value;
     }
-    const said = named.filter(({ slot }) => slot === "visibility").map((each) => visibilityOf(sentence, each));
-    // "ghi tên viết tắt" shows a name, and only its letters.
-    const visibility = said.includes("initials") ? "initials" : said[0];
+    const visibility = chosen(sentence, named);
     if (visibility) slots.visibility = visibility;
     fillSector(slots, sentence, wanted);
   };

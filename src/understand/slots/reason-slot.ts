@@ -27,6 +27,7 @@ export function createReadReason(lexicon: Lexicon): ReadReason {
   const openings = listOf(told.openings);
   const soThat = listOf(told.so_that);
   const awaitedEnd = endOfEither(told.awaited, told.awaited_marked);
+  const awaitedThings = listOf(told.awaited_things);
   const mended = listOf(told.mended);
   const mending = listOf(told.mending);
   const redone = listOf(told.redone);
@@ -72,7 +73,8 @@ export function createReadReason(lexicon: Lexicon): ReadReason {
   /** "NC26-080 ghi thiếu hạn, …": what is wrong may be said of it at once; what is said before "…, trả lại" is, too. */
   const complaint = (sentence: ReadText, from: number, end: number, ofNeed: boolean): string | null => {
     const isDecided = isDecision(sentence, endOf(therefore, sentence, end) ?? end + 1);
-    const told = (ofNeed && endOf(complaints, sentence, from) !== null) || (!isAct(sentence, from) && isDecided);
+    const isWrong = ofNeed && endOf(complaints, sentence, from) !== null && !isDecision(sentence, from);
+    const told = isWrong || (!isAct(sentence, from) && isDecided);
     return end - from > 1 && told ? wordsBetween(sentence, from, end) : null;
   };
 
@@ -80,18 +82,36 @@ export function createReadReason(lexicon: Lexicon): ReadReason {
   const clause = (sentence: ReadText, from: number, code: CodeFound): string | null => {
     for (let mark = from; mark >= 0; mark = nextMark(sentence, mark + 1)) {
       const start = endOf(requests, sentence, mark + 1) ?? mark + 1;
-      const isFree = start > mark + 1 || !isAct(sentence, start);
+      const isFree = start > mark + 1 || !isAct(sentence, start) || isOpened(sentence, mark);
       if (isFree && isReason(wordsFrom(sentence, start)) && !isBeside(sentence, start))
         return wordsOf(sentence, start, code);
     }
     return null;
   };
 
+  /** "send it back: it lists 3 hamlets": behind a colon stands why, whatever it begins with. */
+  const isOpened = (sentence: ReadText, mark: number): boolean =>
+    fullAt(sentence.tokens, mark) === ":" && !isDecision(sentence, mark + 1);
+
+  const behindColon = (sentence: ReadText, mark: number): string | null => {
+    let colon = mark;
+    while (colon >= 0 && !isOpened(sentence, colon)) colon = nextMark(sentence, colon + 1);
+    const words = colon < 0 ? null : wordsFrom(sentence, colon + 1);
+    return isReason(words) ? words : null;
+  };
+
+  /** "cho bao gia" waits for it; other marks of it stand behind "chờ". */
+  const waitedFor = (sentence: ReadText, at: number): number | null =>
+    awaitedEnd(sentence, at) ??
+    (/^(?:chờ|cho|đợi|doi)$/u.test(fullAt(sentence.tokens, at)) && endOf(awaitedThings, sentence, at + 1) !== null
+      ? at + 1
+      : null);
+
   /** "chờ ý kiến ủy ban", "cho xã bổ sung số trẻ", with no mark before them. */
   const awaited = (sentence: ReadText, from: number): string | null => {
     for (let at = from; at < sentence.tokens.length; at += 1) {
-      const cue = awaitedEnd(sentence, at);
-      if (cue !== null && isReason(wordsFrom(sentence, cue))) return wordsFrom(sentence, at);
+      const cue = waitedFor(sentence, at);
+      if (cue !== null && !isDay(sentence, cue) && isReason(wordsFrom(sentence, cue))) return wordsFrom(sentence, at);
       const verb = past(mending, sentence, at);
       const end = verb > at ? endOf(mended, sentence, verb) : null;
       if (end !== null && isReason(wordsFrom(sentence, end))) return wordsFrom(sentence, verb);
@@ -122,6 +142,7 @@ export function createReadReason(lexicon: Lexicon): ReadReason {
     const so = find(therefore, sentence, code.end)?.start ?? sentence.tokens.length;
     const end = mark < 0 ? so : Math.min(mark, so);
     return (
+      behindColon(sentence, mark) ??
       complaint(sentence, code.end, end, intent === "need.return") ??
       clause(sentence, mark, code) ??
       awaited(sentence, code.end) ??
@@ -134,10 +155,22 @@ export function createReadReason(lexicon: Lexicon): ReadReason {
     const any = sentence.entities.find((entity) => entity.type === "code") ?? null;
     const code = chooseCode(sentence, kind)?.code ?? any;
     const from = code?.start ?? 0;
-    const cue = findReason(sentence, from) ?? findReason(sentence, 0) ?? (code && find(soThat, sentence, code.end));
+    const cue = findReason(sentence, from) ?? findReason(sentence, 0);
     if (cue) return behindCue(sentence, cue, code);
-    return code && unled(sentence, code, intent);
+    const mending = code && find(soThat, sentence, code.end);
+    if (!code || !mending) return code && unled(sentence, code, intent);
+    // "NC26-064 xin 80 thẻ nhưng 30 em đã có, trả lại để xã tính lại": why stands before what is to be done.
+    const mark = nextMark(sentence, code.end);
+    if (mark < 0 || mark > mending.start) return behindCue(sentence, mending, code);
+    const said = isAct(sentence, mark + 1) ? null : clause(sentence, mark, code);
+    return said ?? complaint(sentence, code.end, mark, intent === "need.return") ?? behindCue(sentence, mending, code);
   };
+}
+
+/** "until 1 November" tells how long. */
+function isDay({ cover, tokens }: ReadText, at: number): boolean {
+  const day = cover[at] ?? cover[at - 1];
+  return day?.type === "time" && (day.end >= tokens.length || tokens[day.end]?.kind === "mark");
 }
 
 /** One word more is no reason, and thanks are none either. */

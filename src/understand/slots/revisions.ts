@@ -30,8 +30,9 @@ type Cue = "not_this" | "at_first" | "off_by" | "this_one" | "becomes" | "exchan
 /** Behind these a mark parts the cue from the value: "không phải, 150" denies no 150. */
 const denials: ReadonlySet<Cue> = new Set(["not_this", "at_first", "off_by"]);
 
-export function createRevise({ revisions, chat }: Lexicon): Revise {
+export function createRevise({ revisions, chat, told }: Lexicon): Revise {
   const bad = listOf(chat.rejected);
+  const entered = listOf(told.entered);
   const cues = {
     not_this: listOf(revisions.not_this),
     at_first: listOf(revisions.at_first),
@@ -91,6 +92,8 @@ export function createRevise({ revisions, chat }: Lexicon): Revise {
   const replaces = (sentence: ReadText, old: Entity, fresh: Entity, isChange: boolean): boolean => {
     // "kiểm lại thấy 7 thùng móp": seven of them, and not seven instead.
     if (endOf(bad, sentence, fresh.end) !== null) return false;
+    // "bỏ NC26-037, em lỡ nhập hai lần, cái đúng là NC26-036": what was entered wrongly is what goes.
+    if (fresh.type === "code" && (find(entered, sentence, old.end)?.end ?? fresh.end) < fresh.start) return false;
     const led = (cue: Cue): boolean => isLed(cue, sentence, fresh, old.end);
     if (led("this_one") || isSlip(sentence, old.end, fresh.start)) return true;
     if (endOf(afterwards, sentence, fresh.end) !== null) return true;
