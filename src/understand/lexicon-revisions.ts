@@ -13,6 +13,7 @@ export const revisions = z.record(
     "added",
     "this_one",
     "this_was_it",
+    "was_wrong",
     "slips",
     "slips_apart",
     "becomes",

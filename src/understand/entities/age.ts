@@ -64,6 +64,13 @@ export function createReadAge(
     return { end: at + dash + 1, months: false };
   };
 
+  /** The end of "6-8"; "từ 9 tuổi tới 12 tuổi" says the years twice. */
+  const upTo = (tokens: readonly Token[], from: number): { value: number; end: number } | null => {
+    const link = bareAt(tokens, from) === "tuoi" ? from + 1 : from;
+    const second = through.test(bareAt(tokens, link)) ? years(tokens, link + 1) : null;
+    return link === from || (second && unitAt(tokens, second.end)) ? second : null;
+  };
+
   return (tokens, at) => {
     // The second half of "8-6" or "lớp 4 đến lớp 8" is not read alone.
     if (through.test(bareAt(tokens, at - 1)) && tokens[at - 2]?.kind === "number") return null;
@@ -75,10 +82,7 @@ export function createReadAge(
     const { end: lead, bound, said } = readLead(tokens, at);
     const from = years(tokens, lead);
     if (!from) return grade(tokens, at);
-    // "từ 9 tuổi tới 12 tuổi"
-    const link = bareAt(tokens, from.end) === "tuoi" ? from.end + 1 : from.end;
-    const second = through.test(bareAt(tokens, link)) ? years(tokens, link + 1) : null;
-    const to = link === from.end || (second && unitAt(tokens, second.end)) ? second : null;
+    const to = upTo(tokens, from.end);
     if (to && to.value <= from.value) return null;
     const unit = unitAt(tokens, (to ?? from).end);
     if (!unit && !(said && to)) return grade(tokens, at);

@@ -128,7 +128,13 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
     const found = units
       .from(tokens, at)
       .filter(({ wrong, cost, value }) => wrong === 0 && (cost === 0 || !value.as_written));
-    return found.find((match) => thing(tokens, match.end)) ?? found[0] ?? null;
+    const [longest] = found;
+    return (
+      found.find((match) => thing(tokens, match.end)) ??
+      found.find((match) => match !== longest && other(tokens, match.end)) ??
+      longest ??
+      null
+    );
   };
 
   const nameGoesOn = (tokens: readonly Token[], at: number): boolean => {

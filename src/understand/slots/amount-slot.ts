@@ -26,6 +26,7 @@ const budget = /^(?:kinh|quy|chi|von|du|ngan|gia|muc|nguon|budget|cost|costs|fun
 /** "lương 7 triệu, góp 300k", "5 triệu, phí 11k": what is earned, or paid to others. */
 const besides = /^(?:luong|phi|salary|wages|fee|fees)$/u;
 const weighs = /^(?:nặng|nang|weighing|weighs|tải|tai)$/u;
+const grade = /^(?:lop|khoi|grade|class|year)$/u;
 const litre = /^(?:lit|l)$/u;
 
 export function asMoney({ slots }: Intent, sentence: ReadText): ReadText {
@@ -59,8 +60,14 @@ export function withoutSizes(sentence: ReadText): ReadText {
     weighs.test(fullAt(tokens, entity.start - 1)) &&
     !entities.some((each) => isCounted(each) && each.end === entity.start - 1) &&
     entities.some((each) => each !== entity && isCounted(each));
+  // "sách giáo khoa lớp 3" tells which books, and not for whom.
+  const isEdition = ({ type, start }: Entity): boolean =>
+    type === "age" &&
+    grade.test(bareAt(tokens, start)) &&
+    entities.some((each) => each.type === "goods" && each.item === "textbook_set" && each.end === start);
   const isSize = (entity: Entity): boolean =>
     isWeight(entity) ||
+    isEdition(entity) ||
     (entity.type === "money" &&
       litre.test(bareAt(tokens, entity.end - 1)) &&
       entities.some((each) => isCounted(each) && each.end === entity.start));

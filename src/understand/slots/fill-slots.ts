@@ -17,6 +17,7 @@ import { createRevise } from "./revisions.ts";
 import { createShareOut } from "./shares-slot.ts";
 import { type ChooseCode, createChooseCode } from "./subject-code.ts";
 import { createWithoutCompared } from "./compared.ts";
+import { withMarketDozen } from "./market-dozen.ts";
 import { createFillNamed } from "./named-slots.ts";
 import { withoutSchools } from "./schools.ts";
 import type { TextSlots } from "./text-slots.ts";
@@ -60,6 +61,7 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
   const steps: readonly Step[] = [
     (_, sentence) => withoutSchools(sentence),
     (_, sentence) => withoutSizes(sentence),
+    withMarketDozen,
     asMoney,
     withoutPurchase,
     createWithoutGivenBefore(lexicon),

@@ -28,6 +28,8 @@ const inside: Readonly<Partial<Record<Period, Readonly<Partial<Record<Period, nu
   year: { quarter: 4, month: 12, week: 52 },
 };
 
+const weighs = /^(?:nang|loai|can|bao|tui|goi|tai)$/u;
+
 interface Rhythm {
   readonly of: Period | "part";
   readonly end: number;
@@ -83,6 +85,8 @@ export function createReadInstalments({ chat, numerals }: Lexicon): ReadInstalme
       const entity = cover[at];
       // "2 bao gao 25 ky" weigh fifty kilos.
       if (entity?.type === "goods" && entity.unit === "kg") continue;
+      // "thung hang nang 48 ky"
+      if (weighs.test(bareAt(tokens, at - 1)) && fullAt(tokens, number?.end ?? at) === "ky") continue;
       const period = number && number.value > 0 && number.value <= most ? periodAt(tokens, number.end) : null;
       if (number && period) spans.push({ at, count: number.value, period: period.value });
     }

@@ -1,7 +1,7 @@
 /** Gathers the counted things of a sentence into the `items` slot, with what belongs to each of them. */
 import type { Item } from "../../model/frame.ts";
 import type { Entity, Goods } from "../entities/entity.ts";
-import { bareAt, fullAt, type Token } from "../tokens.ts";
+import { fullAt, type Token } from "../tokens.ts";
 
 type Plain = Extract<Entity, { type: "number" }>;
 
@@ -27,12 +27,11 @@ export function itemsOf(entities: readonly Entity[], loose: boolean, tokens: rea
     };
   }
   const counted = merge(listed(goods, ages), number, tokens);
-  const own = ages.filter((age) => !counted.some((each) => isEdition(age, each, tokens)));
   const items = counted.map((each, i): Item => {
     const next = counted[i + 1]?.start ?? Number.POSITIVE_INFINITY;
     const age =
-      own.find((found) => found.start >= each.start && found.start < next) ??
-      (counted.length === 1 || isOfAll(own, counted, tokens) ? own[0] : undefined);
+      ages.find((found) => found.start >= each.start && found.start < next) ??
+      (counted.length === 1 || isOfAll(ages, counted, tokens) ? ages[0] : undefined);
     // Check-ups are counted in children: "khám răng cho 210 em" are 210 visits.
     const quantity = each.quantity ?? (each.unit === "visit" && children ? children.count : null);
     return { item: each.item, quantity, unit: each.unit, ...(age ? { age_band: age.band } : {}) };
@@ -123,11 +122,6 @@ function isWeightOf(weight: Goods, packs: Goods, tokens: readonly Token[]): bool
   // "20 bao gạo loại 10 kg"
   const from = /^(?:loại|loai|nặng|nang)$/u.test(fullAt(tokens, packs.end)) ? packs.end + 1 : packs.end;
   return packed && weight.item === null && weight.unit === "kg" && weight.start === from;
-}
-
-/** "sách giáo khoa lớp 3" tells which books, and not for whom. */
-function isEdition({ start }: Entity, { item, end }: Goods, tokens: readonly Token[]): boolean {
-  return item === "textbook_set" && start === end && /^(?:lop|khoi|grade|class|year)$/u.test(bareAt(tokens, start));
 }
 
 /** "60 áo mưa và 60 đôi ủng, 6-8 tuổi": one age behind the comma that ends the row. */

@@ -44,6 +44,7 @@ export function createRevise({ revisions, chat, told }: Lexicon): Revise {
   const offMarked = new Set(revisions.off_by_marked.vi);
   const added = listOf(revisions.added);
   const afterwards = listOf(revisions.this_was_it);
+  const wasWrong = listOf(revisions.was_wrong);
   const slips = listOf(revisions.slips);
   const slipsApart = listOf(revisions.slips_apart);
   const openers = listOf(revisions.from);
@@ -128,6 +129,7 @@ export function createRevise({ revisions, chat, told }: Lexicon): Revise {
   /** "hồi đầu xin 120 bộ" was the plan, unless more of it is told: "… sau nhận thêm 30 bộ". */
   const isDenied = (sentence: ReadText, value: Entity, after: number, isPlan: boolean): boolean =>
     isLed("not_this", sentence, value, after) ||
+    endOf(wasWrong, sentence, value.end) !== null ||
     (isPlan && isLed("at_first", sentence, value, after) && find(added, sentence, value.end) === null);
 
   const isUncounted = (entity: Entity): entity is Goods => entity.type === "goods" && entity.quantity === null;
