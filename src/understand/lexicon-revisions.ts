@@ -24,6 +24,7 @@ export const revisions = z.record(
     "between",
     "promised",
     "recorded",
+    "came_only",
     "asking",
     "told_behind",
     "measured_by",

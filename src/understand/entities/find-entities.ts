@@ -10,6 +10,7 @@ import { createReadTimes, type TimeFound } from "../time/read-time.ts";
 import { bareAt, fullAt, isGlued, type Token } from "../tokens.ts";
 import { dayOf } from "../../model/wall-clock.ts";
 import { createReadAge } from "./age.ts";
+import { bestRow } from "./best-row.ts";
 import { readCode } from "./code.ts";
 import type { Entity } from "./entity.ts";
 import { createReadGoods, type GoodsFound } from "./goods.ts";
@@ -49,14 +50,23 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
   const named = createPhrases(namedEntries(lexicon));
   const otherCounts = listOf(lexicon.chat.other_counts);
 
+  /** "45/50 em", "45 trong 50 em": where they end. */
+  const someOfChildren = (tokens: readonly Token[], { value, end }: NumberFound): number | null => {
+    const slash = fullAt(tokens, end) === "/" && isGlued(tokens, end);
+    const all = slash ? end + 1 : goodsWords.partOf(tokens, end);
+    const whole = all === null ? null : readNumber(tokens, all);
+    // What may be a day and a month is no part.
+    if (!whole || whole.value < value || (slash && whole.value <= 12)) return null;
+    return children.from(tokens, whole.end).find(({ wrong }) => wrong === 0)?.end ?? null;
+  };
+
   const countedAt = (tokens: readonly Token[], start: number): readonly Entity[] => {
     const number = readNumber(tokens, start);
     if (!number) return [];
-    const child =
-      readCounted(tokens, start) && !isShift(tokens, start)
-        ? children.from(tokens, number.end).find((match) => match.wrong === 0)
-        : undefined;
-    const found: Entity[] = child ? [{ type: "children", start, end: child.end, count: number.value }] : [];
+    const isCount = readCounted(tokens, start) !== null && !isShift(tokens, start);
+    const child = isCount ? children.from(tokens, number.end).find((match) => match.wrong === 0) : undefined;
+    const end = child?.end ?? (isCount ? someOfChildren(tokens, number) : null);
+    const found: Entity[] = end === null ? [] : [{ type: "children", start, end, count: number.value }];
     if (!readCounted(tokens, start) || !isNumber(tokens, start, number)) return found;
     const aside = otherCounts.from(tokens, number.end).some(({ wrong }) => wrong === 0);
     return [...found, { type: "number", start, ...number, aside }];
@@ -235,51 +245,6 @@ function remembered(readNumber: ReadNumber): ReadNumber {
     const kept = known[at];
     return kept === undefined ? (known[at] = readNumber(tokens, at)) : kept;
   };
-}
-
-/** Longer wins; at equal length the more telling type; a name made up of unlisted words counts least. */
-const rank: Readonly<Record<Entity["type"], number>> = {
-  code: 24,
-  phone: 8,
-  money: 7,
-  age: 6,
-  children: 6,
-  goods: 5,
-  time: 4,
-  place: 7,
-  ordinal: 3,
-  named: 2,
-  duration: 2,
-  number: 1,
-};
-
-function weight(entity: Entity): number {
-  const length = entity.end - entity.start;
-  if (entity.type === "goods" && entity.free && entity.holdsThing !== true) {
-    const counted = (entity.unitEnd ?? entity.start + (entity.lead ?? 0)) - entity.start;
-    return 10 * Math.max(1, counted) + length - counted + (counted > 0 ? 1 : 0);
-  }
-  return 10 * length + rank[entity.type] - 4;
-}
-
-function bestRow(proposals: readonly (readonly Entity[])[]): readonly Entity[] {
-  const best = Array.from<{ score: number; entity: Entity | null }>({ length: proposals.length + 1 });
-  best[proposals.length] = { score: 0, entity: null };
-  for (let at = proposals.length - 1; at >= 0; at -= 1) {
-    let choice = { score: best[at + 1]?.score ?? 0, entity: null as Entity | null };
-    for (const entity of proposals[at] ?? []) {
-      const score = weight(entity) + (best[entity.end]?.score ?? 0);
-      if (score > choice.score) choice = { score, entity };
-    }
-    best[at] = choice;
-  }
-  const row: Entity[] = [];
-  for (let at = 0; at < proposals.length;) {
-    const entity = best[at]?.entity;
-    if (entity) row.push(entity);
-    at = entity ? entity.end : at + 1;
-  }
-  return row;
 }
 
 type Named = Extract<Entity, { type: "named" }>;

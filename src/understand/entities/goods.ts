@@ -122,15 +122,19 @@ export function createReadGoods(
     const thing = listed ?? other;
     if (!thing) return null;
     const lead = leadAt(tokens, thing.end);
-    const count = readCount(tokens, lead);
+    const count = isPacked(tokens, at, thing.end) ? null : readCount(tokens, lead);
     if (!count || words.isChild(tokens, count.end)) return null;
     const unit = measureAt(tokens, count.end);
     if (listed && isOfNext(tokens, at, listed, unit?.end ?? count.end)) return null;
     if (!unit && !isOwn(tokens, count)) return null;
     const end = unit?.end ?? count.end;
-    const name = listed ? named(listed, unit?.value ?? null) : other && unlistedThing(other, unit);
+    const name = nameOf(listed, other, unit);
     return name && { ...name, ...counted(count, unit), end: isBracketed(tokens, lead, end) ? end + 1 : end };
   };
+
+  /** "10 bao gạo (50kg)": bags of rice, and what one weighs. */
+  const isPacked = (tokens: readonly Token[], at: number, end: number): boolean =>
+    fullAt(tokens, end) === "(" && tokens[at - 2]?.kind === "number" && words.unit(tokens, at - 1)?.end === at;
 
   const leadAt = (tokens: readonly Token[], at: number): number =>
     /^[:=x(-]$/u.test(fullAt(tokens, at)) ? at + 1 : words.countLead(tokens, at);
@@ -238,6 +242,14 @@ function unlistedThing(thing: Match<string>, unit: Measure | null): Omit<GoodsFo
     free: true,
     holdsThing: true,
   };
+}
+
+function nameOf(
+  listed: Match<Thing> | null,
+  other: Match<string> | null,
+  unit: Measure | null,
+): Omit<GoodsFound, "quantity" | "others"> | null {
+  return listed ? named(listed, unit?.value ?? null) : other && unlistedThing(other, unit);
 }
 
 /** Weights are kept in kg. */

@@ -87,6 +87,11 @@ export function createReadCounted(
       sure.from(tokens, at - 1).some((lead) => lead.end === at && lead.cost > 0) && isCounted(tokens, end);
     if (!trousers && isBehind(sure, tokens, at, true)) return true;
     if (isSize(tokens, at, value, end) || isGluedLabel(tokens, at, end)) return true;
+    return isNumbered(tokens, at, end);
+  };
+
+  /** "lớp 10", "chương trình 135" */
+  const isNumbered = (tokens: readonly Token[], at: number, end: number): boolean => {
     const lead = tokens[at - 1];
     return (
       lead?.kind === "word" &&

@@ -25,6 +25,10 @@ const total = /^(?:tổng|tong|total|altogether)$/u;
 const budget = /^(?:kinh|quy|chi|von|du|ngan|gia|muc|nguon|budget|cost|costs|fund|goal|target)$/u;
 /** "lương 7 triệu, góp 300k", "5 triệu, phí 11k": what is earned, or paid to others. */
 const besides = /^(?:luong|phi|salary|wages|fee|fees)$/u;
+const worth = /^(?:trị giá|tri gia|giá trị|gia tri|\S* (?:worth|valued))$/u;
+const worthReach = 5;
+const small =
+  /^(?:là|la|chung|tổng|tong|cộng|cong|chừng|khoảng|khoang|tầm|tam|gần|gan|trên|tren|hơn|hon|at|about|around|some|over|nearly|:)$/u;
 const weighs = /^(?:nặng|nang|weighing|weighs|tải|tai)$/u;
 const grade = /^(?:lop|khoi|grade|class|year)$/u;
 const litre = /^(?:lit|l)$/u;
@@ -72,6 +76,22 @@ export function withoutSizes(sentence: ReadText): ReadText {
       litre.test(bareAt(tokens, entity.end - 1)) &&
       entities.some((each) => isCounted(each) && each.end === entity.start));
   const others = entities.filter((entity) => !isSize(entity));
+  return others.length === entities.length ? sentence : withEntities(sentence, others);
+}
+
+/** "50 áo mưa trị giá 3 triệu", "12 xe đạp, giá 1tr8 một chiếc": what things cost that were counted is not given beside them. */
+export function withoutWorth({ slots }: Intent, sentence: ReadText): ReadText {
+  if (!("items" in slots)) return sentence;
+  const { entities, tokens } = sentence;
+  const isCounted = (each: Entity): boolean => each.type === "goods" && each.quantity !== null;
+  const isWorth = (entity: Entity): boolean => {
+    if (entity.type !== "money") return false;
+    let at = entity.start - 1;
+    while (at > entity.start - worthReach && small.test(fullAt(tokens, at))) at -= 1;
+    const pair = `${fullAt(tokens, at - 1)} ${fullAt(tokens, at)}`;
+    return worth.test(pair) && entities.some((each) => isCounted(each) && each.start < entity.start);
+  };
+  const others = entities.filter((entity) => !isWorth(entity));
   return others.length === entities.length ? sentence : withEntities(sentence, others);
 }
 

@@ -8,6 +8,7 @@ const reach = 3;
 const whole = /^(?:tong|cong|tat|total|altogether)$/u;
 const part = /^(?:ap|dot|lop|khoi|diem|truong|nhom|to|xa|phuong|sang|chieu|class|school|hamlet|group|batch|round)$/u;
 
+const ofWhole = /^(?:\/|tren|trong|so|of)$/u;
 /** "trong đó 2 em nghỉ học": some of those before. */
 const some = /^(?:trong (?:do|so)|of (?:whom|which)|ke ca|tinh ca|including .*)$/u;
 /** "5 em chưa nhận", "vắng 3 em": who was not there got nothing, or somebody else took it. */
@@ -50,6 +51,13 @@ export function childrenIn(
     new Set(said.map(({ end }) => `${word(end)} ${word(end + 1)}`)).size === said.length && said.every(isPart);
   if (!first || said.every(isAbsent)) return null;
   if (said.every(({ count }) => count === first.count) && !isRow()) return first.count;
+  // "45 em/50 em", "45 em trên tổng số 50 em"
+  if (
+    said.length === 2 &&
+    said.every(({ count }) => count >= first.count) &&
+    ofWhole.test(word((said[1]?.start ?? 0) - 1))
+  )
+    return first.count;
   const sum = said.reduce((all, { count }) => all + count, 0);
   const total = said.find(({ count, start }) => isLedBy(whole, start) || (said.length > 2 && 2 * count === sum));
   if (total) return total.count;

@@ -5,7 +5,7 @@ import type { Intent } from "../../model/intent.ts";
 import type { Entity, EntityType } from "../entities/entity.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
-import { asMoney, fillMoney, withoutPurchase, withoutSizes } from "./amount-slot.ts";
+import { asMoney, fillMoney, withoutPurchase, withoutSizes, withoutWorth } from "./amount-slot.ts";
 import { createChooseArea, fillArea, leaveOutGiversPlace } from "./area-slot.ts";
 import { itemsOf } from "./items-slot.ts";
 import { oneForEach } from "./one-for-each.ts";
@@ -63,6 +63,7 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
     (_, sentence) => withoutSizes(sentence),
     withMarketDozen,
     asMoney,
+    withoutWorth,
     withoutPurchase,
     createWithoutGivenBefore(lexicon),
     createWithoutCompared(lexicon),

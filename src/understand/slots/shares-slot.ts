@@ -24,6 +24,8 @@ type Share = Extract<Entity, { type: "goods" | "money" }>;
 
 /** "mỗi em được nhận 2 cuốn": words between a mark and its share. */
 const longestGap = 3;
+/** In dong; a smaller sum is for one of them. */
+const leastGift = 50_000;
 /** More marks are a table. */
 const mostMarks = 4;
 const acts =
@@ -67,7 +69,7 @@ export function createShareOut({ chat }: Lexicon): ShareOut {
   };
 
   return (entities, sentence) => {
-    let shared = entities;
+    let shared: readonly Entity[] = entities.map((entity) => ofEachGift(entity, entities));
     for (const mark of marksOf(sentence)) shared = share(shared, mark, sentence);
     return shared;
   };
@@ -158,6 +160,14 @@ function countOf(entities: readonly Entity[], { of, start, end }: Mark, { tokens
     if (entity.type === "number" && fullAt(tokens, entity.end) === of) return entity.value;
   }
   return null;
+}
+
+/** "30 suất học bổng 500k": nobody gives so little to thirty. */
+function ofEachGift(entity: Entity, entities: readonly Entity[]): Entity {
+  if (entity.type !== "money" || entity.amount?.currency !== "VND") return entity;
+  const gifts = entities.find(({ type, end }) => type === "goods" && end === entity.start);
+  const count = gifts?.type === "goods" && isMoneyGift(gifts) && gifts.unit === "gift" ? (gifts.quantity ?? 1) : 1;
+  return count > 1 && entity.amount.value / count < leastGift ? times(entity, count) : entity;
 }
 
 /** What a bicycle costs is not given beside it; a scholarship is its money. */

@@ -30,6 +30,7 @@ export function createWithoutToldBefore({ revisions }: Lexicon): WithoutToldBefo
     vi: [...revisions.promised.vi, ...revisions.recorded.vi],
     en: [...revisions.promised.en, ...revisions.recorded.en],
   });
+  const cameOnly = listOf(revisions.came_only);
   const wholes = listOf(wholeOf);
   const asking = listOf(revisions.asking);
   const between = listOf(revisions.between);
@@ -64,6 +65,16 @@ export function createWithoutToldBefore({ revisions }: Lexicon): WithoutToldBefo
   const goesOn = ({ tokens }: ReadText, before: Entity, { start }: Entity): boolean =>
     start === before.end || (start === before.end + 1 && joins.test(fullAt(tokens, before.end)));
 
+  /** "50 cái mền chở tới có 45": more than came. */
+  const expected = (sentence: ReadText, values: readonly Value[], told: ReadonlySet<Entity>): readonly Entity[] =>
+    values.flatMap((value, i) => {
+      const before = values[i - 1];
+      const isLess = before !== undefined && !told.has(before) && sizeOf(value) < sizeOf(before);
+      return isLess && isLed(cameOnly, sentence, value) && mayReplace(value, before) && mayBeSame(value, before)
+        ? [before]
+        : [];
+    });
+
   return ({ intent }, sentence) => {
     const isAmended = intent.endsWith(".amend");
     const isHandedOn = intent === "delivery.distribute";
@@ -76,6 +87,7 @@ export function createWithoutToldBefore({ revisions }: Lexicon): WithoutToldBefo
       const isRow = before !== undefined && told.has(before) && goesOn(sentence, before, value);
       if (isRow || isLed(verbs, sentence, value) || isFollowed(verbs, sentence, value)) told.add(value);
     }
+    if (intent === "delivery.log") for (const all of expected(sentence, values, told)) told.add(all);
     const heirs = new Map<Entity, Entity>();
     const gone = new Set<Entity>();
     for (const old of told) {
@@ -99,7 +111,9 @@ export function createWithoutToldBefore({ revisions }: Lexicon): WithoutToldBefo
   };
 }
 
-function isValue(entity: Entity): boolean {
+type Value = Extract<Entity, { type: "goods" | "number" | "money" }>;
+
+function isValue(entity: Entity): entity is Value {
   if (entity.type === "goods") return entity.quantity !== null;
   return entity.type === "money" || (entity.type === "number" && entity.aside !== true);
 }
