@@ -10,6 +10,9 @@ describe("a receipt is of the day on which something came, and not of the day th
     ["dự kiến 5/10 mà tới 12/10 xe mới xuống, nhận 30 thùng sữa CK26-031", "2026-10-12"],
     ["nhận 40 cái mền CK26-031 hôm 9/10, họ hẹn 20/10 giao nốt", "2026-10-09"],
     ["received 45 bags on CK26-066 on 9 October, they were due on 1 October", "2026-10-09"],
+    ["xe rời kho 10/10, đến nơi 12/10, 40 thùng mì CK26-020", "2026-10-12"],
+    ["nhận 20 thùng sữa CK26-030 hôm qua, hạn dùng 20/12/2026", "2026-10-14"],
+    ["nhận xong 40 cái mền CK26-031, kho giữ tới 20/10 kiểm", undefined],
     ["như đã hẹn hôm qua nhận đủ 50 cái cặp CK26-127", "2026-10-14"],
     ["họ hứa 100 cái mà hôm qua chỉ giao 60 cái mền CK26-066", "2026-10-14"],
     ["handed out 20 life jackets to children in Nam Du yesterday", "2026-10-14"],
@@ -36,6 +39,7 @@ describe("a whole day counts more than an hour, and this morning may follow a co
 describe("when something was counted again or entered is no day of the delivery", () => {
   test.for([
     ["GN26-095 sửa từ 200 còn 185 cuốn vở, do kiểm kê lại ngày 14/10", undefined],
+    ["GN26-088 sửa còn 45 cái mền, thủ kho đếm hôm qua", undefined],
     ["GN26-156 thành 90 bộ đồ ấm, hồi nãy sót 10 bộ", undefined],
     ["GN26-077 sửa lại ngày nhận là 12/10, hồi nãy em ghi lộn", "2026-10-12"],
   ] as const)("%s", ([text, date]) => {
@@ -53,6 +57,8 @@ describe("a time that only tells how things stand is no deadline", () => {
     ["tặng 20 áo phao trước mùa lũ", "2027-07-31"],
     ["tặng 20 phần quà Tết, gần Tết rồi", undefined],
     ["tặng 20 phần quà Tết, giao trước Tết", "2027-02-05"],
+    ["tặng 30 áo ấm, 3 ngày nay rét quá", undefined],
+    ["tặng 30 áo mưa, mùa mưa năm nay dài, giao tuần tới", "2026-10-25"],
     ["vợ chồng mình cưới hôm 9/10, góp 15 triệu cho Tây Yên", undefined],
     ["góp 20 phần quà 20/11 cho thầy cô, hạn cuối 15/11", "2026-11-15"],
     ["gửi 20 áo phao, có gì nhắn zalo sau 18h nha", undefined],

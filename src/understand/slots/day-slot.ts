@@ -43,7 +43,13 @@ export function dueOf(found: TimeFound, now: string): DayRead | null {
 function isDeadline({ time: said, bound }: Reading): boolean {
   if (bound !== null) return true;
   const time = said.type === "toward" && said.toward !== "ahead" ? said.time : said;
-  return time.type !== "season" && !(time.type === "cycle" && time.grain === "year");
+  // "mùa mưa năm nay dài"
+  const isThisYear = time.type === "in" && time.inner.type === "season" && isRunningYear(time.outer);
+  return !isThisYear && time.type !== "season" && !(time.type === "cycle" && time.grain === "year");
+}
+
+function isRunningYear(time: Time): boolean {
+  return time.type === "cycle" && time.grain === "year" && time.shift === 0;
 }
 
 function dueDays({ time, bound }: Reading, eyes: Eyes): readonly number[] {
@@ -72,9 +78,9 @@ function bindsNothing({ time, bound }: Pick<Reading, "time" | "bound">): boolean
   return bound === null && time.type === "days" && time.to <= 0;
 }
 
-/** "hồi hôm đăng ký …", "hôm qua tính góp …": no deadline was yesterday. */
+/** "hồi hôm đăng ký …", "hôm qua tính góp …", "3 ngày nay rét quá": no deadline was yesterday. */
 function isNearby({ type }: Time): boolean {
-  return type === "cycle" || type === "days";
+  return type === "cycle" || type === "days" || type === "roll" || type === "move";
 }
 
 function isLong({ from, to }: Span): boolean {
@@ -105,10 +111,18 @@ export function pastDayOf(found: TimeFound, now: string): DayRead | null {
     .flatMap((span) => (span && isOneDay(span) ? [floor(span.from, "day")] : []));
   const past = days.filter((day) => day <= eyes.now);
   const read = past.length > 0 ? past : days;
+  // "kho giữ tới 20/10"
+  if (isFar(found, read, eyes.now) && found.bound === "by") return null;
   // On 15 October "ngày 16/10" is hardly that of last year: asked about.
-  const isFar =
-    read[0] !== undefined && eyes.now - read[0] > longAgo && found.readings.every(({ time }) => hasNoYear(time));
-  return dayRead(isFar ? [...read, ...found.readings.flatMap(({ time }) => startIn(time, eyesOf(now)))] : read);
+  return dayRead(
+    isFar(found, read, eyes.now)
+      ? [...read, ...found.readings.flatMap(({ time }) => startIn(time, eyesOf(now)))]
+      : read,
+  );
+}
+
+function isFar({ readings }: TimeFound, [day]: readonly number[], now: number): boolean {
+  return day !== undefined && now - day > longAgo && readings.every(({ time }) => hasNoYear(time));
 }
 
 function startIn(time: Time, eyes: Eyes): readonly number[] {

@@ -55,7 +55,9 @@ export function createFillTimes(lexicon: Lexicon): FillTimes {
     /** "9/10 ký, 12/10 chuyển 2 triệu": two days, and nothing tells which of them is meant. */
     const rivalsOf = (slot: "due" | "date", { entity, weight }: MeantTime, day: string): readonly string[] => {
       if (risk === "read") return [];
-      const others = meant.filter((each) => each.entity !== entity && each.weight === weight);
+      const others = meant.filter(
+        (each) => each.entity !== entity && each.weight === weight && each.entity.time.bound !== "from",
+      );
       return others.flatMap((each) => readOf(slot, each.entity)?.day ?? []).filter((other) => other !== day);
     };
 

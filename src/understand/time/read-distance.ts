@@ -109,7 +109,9 @@ function behindLength(scan: Scan, at: number): readonly Found[] {
     for (const word of wordsAt(scan, end, "next_span", "last_span")) {
       const sign = word.is === "next_span" ? 1 : -1;
       const rolled: Time = { type: "roll", step: { ...step, count: sign * step.count } };
-      found.push({ time: rolled, rank: ranks.none, end: word.end, cost: cost + word.cost });
+      // "20 tháng nay" is the 20th of this month.
+      const many = sign < 0 && isMany(steps) ? 1.5 : 0;
+      found.push({ time: rolled, rank: ranks.none, end: word.end, cost: cost + word.cost + many });
       // "3 tháng tới tôi giao" may also mean in three months.
       if (sign > 0) found.push(moved(steps, word.end, cost + word.cost + 0.5));
     }
