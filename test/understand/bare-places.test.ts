@@ -12,6 +12,7 @@ describe("a name of everyday syllables is a place where the words beside it spea
     ["cong ty toi tang hon dat 60 thung mi", "Hòn Đất"],
     ["20 phan qua tet cho xom chai ganh dau", "Gành Dầu"],
     ["20 ao mua, 30 cap, giong rieng, truoc 30/10", "Giồng Riềng"],
+    ["toi o an bien, tang 20 cai men cho xa tan hoi", "Tân Hội"],
     ["nam nay an bien can 85 suat hoc bong", "An Biên"],
   ] as const)("%s", ([text, area]) => {
     expect(say(text).slots.area).toBe(area);

@@ -4,6 +4,7 @@ import type { Slots, SlotName } from "../../model/frame.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { PlaceFound } from "../places/places.ts";
 import type { ReadText } from "../read-sentence.ts";
+import { fullAt } from "../tokens.ts";
 import { bare } from "../views.ts";
 import { endOf } from "./own-words.ts";
 import { listOf } from "../phrases.ts";
@@ -41,6 +42,8 @@ export function createChooseArea({ placeWords }: Lexicon): ChooseArea {
 
   const partOf = (sentence: ReadText, start: number): Part => {
     for (let at = start, gap = 0; at > 0 && gap <= mostBetween; at -= 1, gap += 1) {
+      // "toi o an bien" is "tôi ở", not "tới".
+      if (fullAt(sentence.tokens, at) === "o" && fullAt(sentence.tokens, at - 1) === "toi") return "origin";
       const part = cueBefore(sentence, at);
       if (part) return part;
       if (endOf(between, sentence, at - 1) !== at) break;
