@@ -21,6 +21,7 @@ test.for<readonly [string, string]>([
   ["ghi nhận hỗ trợ khác: 200 hộp sữa của Vinamilk cho Gò Quao", "Vinamilk"],
   ["tụi em bên Đoàn xã vận động riêng được 90 cái cặp, không qua cam kết, ghi nguồn ngoài", "Đoàn xã"],
   ["nguồn khác nè: 60 đôi dép, Hội Nông dân", "Hội Nông dân"],
+  ["the Red Cross gave 50 warm jackets in Giang Thanh on 5 September", "Red Cross"],
 ])("%s: %s begins behind what announces it", ([said, source]) => {
   expect(say(said, { role: "commune_officer" }).slots.source).toBe(source);
 });

@@ -64,6 +64,12 @@ table("reason", [
   ["tam dung NC26-044 cho bao gia moi", "province_officer", "cho bao gia moi"],
 ]);
 
+table("service", [
+  ["em là thợ sửa xe, nhận sửa xe đạp miễn phí cho học sinh Minh Lương", "donor", "sửa xe đạp miễn phí cho học sinh"],
+  ["em có xe tải, chở hàng giúp miễn phí xuống Giang Thành", "donor", "chở hàng giúp miễn phí"],
+  ["có 5 huấn luyện viên, xin nhận dạy bơi miễn phí cho trẻ xã Tân Thạnh", "donor", "dạy bơi miễn phí cho trẻ"],
+]);
+
 table("sector", [
   ["health centre needs 30 mosquito nets for Hon Dat", "commune_officer", undefined],
   ["trạm y tế xin 30 cái mùng", "commune_officer", undefined],

@@ -60,6 +60,8 @@ export function createReadOrdinal(
   const numbered = (tokens: readonly Token[], noun: Match<true>): OrdinalFound | null => {
     const number = readNumber(tokens, noun.end);
     if (!number || !isPlace(number.value)) return null;
+    // "cho 15" is for somebody, whatever "chỗ 15" is.
+    if (fullAt(tokens, noun.end - 1) === "cho") return null;
     const sure = certain.test(bareAt(tokens, noun.end - 1));
     const spelled = [noun.end - 1, noun.end].some((each) => fullAt(tokens, each) !== bareAt(tokens, each));
     const english = numbering.test(fullAt(tokens, noun.end - 1)) && longWord.test(fullAt(tokens, noun.end));

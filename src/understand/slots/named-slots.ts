@@ -28,6 +28,7 @@ const contrast = /^(?:vì|vi|chứ|chớ|không|khong|hông|phải|phai|of|than|
 /** "hồi đầu để ẩn danh", "lỡ ghi tên", "it was anonymous": how it stood until now. */
 const outdated = /^(?:đầu|dau|trước|truoc|đang|dang|lỡ|lo|cũ|was|were|originally|currently|first)$/u;
 const clauseReach = 4;
+const choice = /^(?:hay|or)$/u;
 
 export function createFillNamed({ told }: Lexicon): FillNamed {
   const negations = listOf(told.negations);
@@ -85,8 +86,10 @@ export function createFillNamed({ told }: Lexicon): FillNamed {
       .map((each) => ({ value: visibilityOf(sentence, each), start: each.start }));
     // "ghi tên viết tắt" shows a name, and only its letters.
     if (said.some(({ value }) => value === "initials")) return "initials";
+    // "đang ghi tên hay ẩn danh vậy" asks which of them it is.
+    if (said.some(({ start }, i) => i > 0 && choice.test(fullAt(sentence.tokens, start - 1)))) return undefined;
     const meant = said.filter(({ start }) => !isOutdated(sentence, start));
-    return (meant.length > 0 ? meant : said).at(-1)?.value;
+    return meant.at(-1)?.value ?? said[0]?.value;
   };
 
   return ({ slots }, sentence, { slots: wanted }) => {

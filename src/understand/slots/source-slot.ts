@@ -17,6 +17,8 @@ const named = /^(?:ngoài|ngoai|khác|khac|từ|này|nay|riêng|bên|ben)$/u;
 /** To whom it is announced: "báo với bạn là", "báo cho tỉnh biết". */
 const listeners = /^(?:với|voi|cho|bạn|ban|ad|admin|chị|chi|anh|tỉnh|tinh|sở|so|biết|biet|hay|là|la|rằng|rang)$/u;
 
+const opening = /^(?:[,:;.-]|the)$/u;
+
 export function createReadSource(lexicon: Lexicon): ReadSource {
   const { chat, told } = lexicon;
   const verbs = listOf(chat.giving_verbs);
@@ -41,8 +43,10 @@ export function createReadSource(lexicon: Lexicon): ReadSource {
       if (end === undefined || namesOne(sentence, at) || (end === at + 1 && isCapital(sentence, end))) break;
       at = end;
       if (/^(?:báo|bao)$/u.test(fullAt(tokens, at - 1))) while (listeners.test(fullAt(tokens, at))) at += 1;
-      while (/^(?:[,:;.-]|the)$/u.test(fullAt(tokens, at))) at += 1;
+      while (opening.test(fullAt(tokens, at))) at += 1;
     }
+    // "the Red Cross"
+    while (opening.test(fullAt(tokens, at))) at += 1;
     return at;
   };
 

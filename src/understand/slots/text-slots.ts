@@ -1,10 +1,10 @@
 /** Slots that keep the person's own words, and the acts that only words tell of. */
 import type { Lexicon } from "../lexicon.ts";
-import { listOf } from "../phrases.ts";
+import { listOf, type Phrases } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { fullAt, type Token } from "../tokens.ts";
 import { createDecided, type Decided } from "./decided.ts";
-import { find, wordsBetween } from "./own-words.ts";
+import { find, type Place, wordsBetween } from "./own-words.ts";
 import { createReadReason } from "./reason-slot.ts";
 import { createReadSource } from "./source-slot.ts";
 
@@ -36,11 +36,19 @@ export function createTextSlots(lexicon: Lexicon): TextSlots {
     handedOver: (sentence) => find(handed, sentence) !== null,
     heldBack: (sentence) => find(heldBack, sentence) !== null,
     service: (sentence) => {
-      const verb = find(services[sentence.language ?? "vi"], sentence);
+      const verbs = services[sentence.language ?? "vi"];
+      const verb = offered(verbs, sentence) ?? find(verbs, sentence);
       if (!verb || sentence.cover[verb.start]?.type === "named") return null;
       return wordsBetween(sentence, verb.start, serviceEnd(sentence, verb.end));
     },
   };
+}
+
+/** "em là thợ sửa xe, nhận sửa xe đạp": the work that is offered, and not the one that somebody lives on. */
+function offered(verbs: Phrases<true>, sentence: ReadText): Place | null {
+  for (let verb = find(verbs, sentence); verb; verb = find(verbs, sentence, verb.end))
+    if (/^(?:nhận|nhan|xin|muốn|muon|can|could)$/u.test(fullAt(sentence.tokens, verb.start - 1))) return verb;
+  return null;
 }
 
 /** Where and until when the work is done has its own slots: "sửa xe đạp cho học sinh | ở Minh Lương tới cuối năm". */
@@ -52,7 +60,12 @@ function serviceEnd({ tokens, entities }: ReadText, from: number): number {
     );
     if (!last || last.start <= from || (last.type !== "place" && last.type !== "time")) return end;
     end = last.start;
-    while (end > from && /^(?:ở|o|tại|tai|bên|ben|trong|in|at|on|during|this|,)$/u.test(fullAt(tokens, end - 1)))
+    while (
+      end > from &&
+      /^(?:ở|o|tại|tai|bên|ben|trong|in|at|on|during|this|dịp|dip|vào|vao|xuống|tới|cho|,)$/u.test(
+        fullAt(tokens, end - 1),
+      )
+    )
       end -= 1;
   }
 }
