@@ -31,13 +31,16 @@ const meanings: Readonly<Record<string, RegExp>> = {
   pause: /^(?:need\.pause|digest\.|reminder\.)/u,
   refuse: /\.(?:return|decline)$|^delivery\./u,
   withdraw: /^(?:need\.withdraw|pledge\.cancel|officer\.revoke|data\.delete|digest\.)/u,
-  agree: /\.(?:approve|confirm|accept|receive)$|^need\.publish$/u,
-  accept: /\.(?:approve|confirm|accept|receive)$|^delivery\.|^need\.publish$/u,
+  agree: /\.(?:approve|confirm|accept|receive|schedule)$|^need\.publish$/u,
+  accept: /\.(?:approve|confirm|accept|receive|schedule)$|^delivery\.|^need\.publish$/u,
 };
 
 /** "Chấp nhận CK26-056, hôm trước còn thiếu giấy": a yes beside words that elsewhere refuse is worth a question, too. */
-export function isContested(intent: string, sentence: ReadText, words: TextSlots): boolean {
+export function isContested(intent: string, sentence: ReadText, officer: boolean, words: TextSlots): boolean {
+  // An obstacle may tell of any decision, and what a donor's own house agreed to is none on a promise.
+  if (intent.startsWith("difficulty.")) return false;
   const decided = words.decided(sentence);
+  if (!officer && (decided === "agree" || decided === "accept")) return false;
   const meaning = decided === null ? undefined : meanings[decided];
   return (opposites[intent] !== undefined && isRefused(sentence)) || (meaning !== undefined && !meaning.test(intent));
 }

@@ -65,6 +65,8 @@ export function createHearInDialogue({
   /** After an echo: "không, 30", "sửa thành 30 bộ", "30 bộ thôi" keep the running intent and bring new values. */
   const correction = (sentence: ReadText, intent: Intent, role: string): Frame | null => {
     const opening = answers.opening(sentence.tokens);
+    // "khoan, để tôi hỏi lại cái số 150 đã": the number is what is doubted.
+    if (opening && opening.kind !== "yes" && sentence.certain.has("undecided")) return frame("deny", 0.8, sentence);
     const filled = fillSlots(intent, sentence);
     const changes = Object.keys(filled.slots).length > 0;
     const rest = restOf(sentence).length;

@@ -5,7 +5,7 @@ import type { Rank, Ranked } from "./classify/rank.ts";
 import { isContested } from "./decisions.ts";
 import { doubt } from "./doubts.ts";
 import type { ReadText } from "./read-sentence.ts";
-import { settle, shortcut } from "./role-effects.ts";
+import { isOfficer, isOwnHouse, settle, shortcut } from "./role-effects.ts";
 import type { ShortAnswers } from "./short-answers.ts";
 import type { Filled, FillSlots } from "./slots/fill-slots.ts";
 import type { TextSlots } from "./slots/text-slots.ts";
@@ -99,7 +99,8 @@ export function createJudge({ intents, rank, answers, fillSlots, words, findValu
     const { best, inOrder } = rank(sentence, role);
     const name = settle(best.intent, sentence, role, words);
     const intent = byName.get(name);
-    const sureness = intent && isWrite(intent) && isContested(name, sentence, words) ? contested : 1;
+    const either = isContested(name, sentence, isOfficer(role), words) || isOwnHouse(name, sentence, role);
+    const sureness = intent && isWrite(intent) && either ? contested : 1;
     const confidence = best.confidence * sureness * (intent && isWrite(intent) ? doubt(intent, sentence) : 1);
     const others = (): readonly string[] => othersOf(inOrder(), name);
     if (name === outOfScope) return frame(outOfScope, confidence, sentence, confidence < sure.read ? others() : []);

@@ -73,7 +73,7 @@ export function createReadSentence(intents: readonly Intent[], lexicon: Lexicon,
       entities,
       labels,
       cover: coverOf(tokens, entities),
-      ideas: findIdeas(tokens, entities, labels),
+      ...findIdeas(tokens, entities, labels),
     };
   };
 }

@@ -76,6 +76,11 @@ function byRole(
   return kinds.has("pledge") ? "pledge.list" : kinds.has("need") ? "need.show" : "need.list";
 }
 
+/** "Hội đã phát 20 thẻ", said by a partner: its own handing out, or another's unless "nguồn khác" says so. */
+export function isOwnHouse(intent: string, { certain }: ReadText, role: string): boolean {
+  return intent === "coverage.log" && role === "partner_officer" && !certain.has("outside_source");
+}
+
 /** Short lines that are little more than a code and a number, typed by people who know the system; null when more is said. */
 export function shortcut(
   sentence: ReadText,

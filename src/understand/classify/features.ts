@@ -15,6 +15,8 @@ export interface Sentence {
   readonly cover: readonly (Entity | null)[];
   /** From `createFindIdeas`. */
   readonly ideas: readonly string[];
+  /** Of the ideas those that no other word may stand for. */
+  readonly certain: ReadonlySet<string>;
 }
 
 /** Longer texts are judged by their beginning: an intent is said early. */

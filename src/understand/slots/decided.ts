@@ -8,6 +8,9 @@ import { endOf } from "./own-words.ts";
 /** "120 bộ đã duyệt": decided before, unless nothing else is. */
 const already = /^(?:đã|da|được|duoc|chờ|đợi|already|been|was)$/u;
 
+/** Without its diacritics "dừng" may be "đúng", "dùng" and "nội dung", and "gỡ" be "gõ". */
+const unmarked = /^(?:dung|go)$/u;
+
 /** Null where no decision is told, and where several are. */
 export type Decided = (sentence: ReadText) => string | null;
 
@@ -20,7 +23,9 @@ export function createDecided({ told }: Lexicon): Decided {
       const ends = groups.map(({ id, words }) => ({ id, end: endOf(words, sentence, at) ?? at }));
       const end = Math.max(...ends.map((each) => each.end));
       const group = already.test(fullAt(sentence.tokens, at - 1)) ? before : said;
-      for (const each of ends) if (each.end === end && end > at) group.add(each.id);
+      for (const each of ends)
+        if (each.end === end && end > at && !(end === at + 1 && unmarked.test(fullAt(sentence.tokens, at))))
+          group.add(each.id);
       at = Math.max(end, at + 1);
     }
     const decided = said.size > 0 ? said : before;
