@@ -5,7 +5,7 @@ import type { Rank, Ranked } from "./classify/rank.ts";
 import { isContested } from "./decisions.ts";
 import { doubt } from "./doubts.ts";
 import type { ReadText } from "./read-sentence.ts";
-import { isOfficer, isOwnHouse, settle, shortcut } from "./role-effects.ts";
+import { isEither, isOfficer, settle, shortcut } from "./role-effects.ts";
 import type { ShortAnswers } from "./short-answers.ts";
 import type { Filled, FillSlots } from "./slots/fill-slots.ts";
 import type { TextSlots } from "./slots/text-slots.ts";
@@ -99,7 +99,7 @@ export function createJudge({ intents, rank, answers, fillSlots, words, findValu
     const { best, inOrder } = rank(sentence, role);
     const name = settle(best.intent, sentence, role, words);
     const intent = byName.get(name);
-    const either = isContested(name, sentence, isOfficer(role), words) || isOwnHouse(name, sentence, role);
+    const either = isContested(name, sentence, isOfficer(role), words) || isEither(name, sentence, role);
     const sureness = intent && isWrite(intent) && either ? contested : 1;
     const confidence = best.confidence * sureness * (intent && isWrite(intent) ? doubt(intent, sentence) : 1);
     const others = (): readonly string[] => othersOf(inOrder(), name);

@@ -46,13 +46,20 @@ export function settle(intent: string, sentence: ReadText, role: string, words: 
       ? undefined
       : twins.find((pair) => Object.values(pair).includes(intent))?.[kind];
   const decided = words.decided(sentence);
+  const told = role === "fund_officer" ? asCash(intent, sentence) : intent;
   const meant = agree(
-    toldDecision(intent, kinds, sentence, { role, officer: isOfficer(role) }, words) ?? twin ?? intent,
+    toldDecision(told, kinds, sentence, { role, officer: isOfficer(role) }, words) ?? twin ?? told,
     sentence,
     decided,
   );
   const unharmed = words.heldBack(sentence) ? looks[meant] : undefined;
   return byRole(unharmed ?? meant, kinds, sentence, isOfficer(role), words);
+}
+
+/** Money that the fund's officers tell of has come in; what givers say of it is no word of theirs. */
+function asCash(intent: string, { entities }: ReadText): string {
+  const isMoney = entities.some(({ type }) => type === "money");
+  return isMoney && (intent === "pledge.transferred" || intent === "delivery.log") ? "cash.receive" : intent;
 }
 
 function byRole(
@@ -76,9 +83,12 @@ function byRole(
   return kinds.has("pledge") ? "pledge.list" : kinds.has("need") ? "need.show" : "need.list";
 }
 
-/** "Hội đã phát 20 thẻ", said by a partner: its own handing out, or another's unless "nguồn khác" says so. */
-export function isOwnHouse(intent: string, { certain }: ReadText, role: string): boolean {
-  return intent === "coverage.log" && role === "partner_officer" && !certain.has("outside_source");
+/** What the same words tell depends on whose house is meant: worth a question. */
+export function isEither(intent: string, { ideas, certain }: ReadText, role: string): boolean {
+  // "Hội đã phát 20 thẻ", said by a partner: its own handing out, or another's unless "nguồn khác" says so.
+  if (intent === "coverage.log") return role === "partner_officer" && !certain.has("outside_source");
+  // "mới nhận 15 triệu của anh Việt kiều ủng hộ", said by an officer: no promise, but what has come.
+  return intent === "pledge.create" && isOfficer(role) && ideas.includes("receive") && ideas.includes("done");
 }
 
 /** Short lines that are little more than a code and a number, typed by people who know the system; null when more is said. */

@@ -19,6 +19,7 @@ const signs = {
   unlisted: 4.2,
   spareChildren: 3.4,
   namelessAmongOthers: 3.3,
+  goodsAndMoney: 2.6,
   uncounted: 2.5,
   spareMoney: 3,
   nameless: 2.3,
@@ -86,6 +87,8 @@ export function createFindValueDoubts(lexicon: Lexicon): FindValueDoubts {
       ...spareSigns(slots, sentence).slice(intent.endsWith(".amend") ? 1 : 0),
       ...wordSigns(sentence),
       ...when(isSumSpare(slots, sentence), "spareMoney"),
+      // "50 áo mưa trị giá 3 triệu": a sum beside goods is often only their worth.
+      ...when(slots.items !== undefined && slots.amount !== undefined, "goodsAndMoney"),
       ...when(slots.list_ref !== undefined, "position"),
       ...when(confidence < sureIntent, "unsureIntent"),
     ];
