@@ -37,7 +37,7 @@ describe("what only looks like a doubt is written without a question about what 
     ["commune_officer", "sáng nay nhận 80 bộ đồ ấm của CK26-045 rồi, còn 20 bộ họ hẹn cuối tháng", "delivery.log"],
     ["commune_officer", "Vướng mắc: nhà tài trợ CK26-066 đòi trao tận tay, trường không đồng ý", "difficulty.report"],
     ["province_officer", "cam kết CK26-081 chấp nhận, bên tặng đã bổ sung giấy", "pledge.confirm"],
-    ["fund_officer", "CK26-045 chuyển 30 triệu rồi, tiền nổi sáng nay", "cash.receive"],
+    ["fund_officer", "CK26-045 về 30 triệu sáng nay", "cash.receive"],
   ] as const)("%s: %s is %s", ([role, text, intent]) => {
     const frame = say(text, { role });
     expect([frame.intent, frame.otherIntents]).toEqual([intent, []]);
