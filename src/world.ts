@@ -7,8 +7,8 @@ import type { Understand } from "./model/frame.ts";
 import type { Store } from "./model/store.ts";
 import type { Reply } from "./reply/create-reply.ts";
 import { createReadAlarm } from "./understand/alarm.ts";
-import { loadModel } from "./understand/classify/model.ts";
 import type { Lexicon } from "./understand/lexicon.ts";
+import { loadModels } from "./understand/load-models.ts";
 import { createScanPrivacy } from "./understand/privacy.ts";
 import { createReadManner } from "./understand/manner.ts";
 import { readKnowledge } from "./understand/read-knowledge.ts";
@@ -41,8 +41,9 @@ export async function createWorld({
   const gazetteer = await store.call<readonly Area[]>({ as: "public" }, "gazetteer", {});
   const areas = gazetteer.ok ? gazetteer.value : [];
   const cache = join(root, "node_modules/.cache/nhip-cau");
-  const { intents, lexicon } = readKnowledge(join(root, "intents"), cache);
-  const model = loadModel({ intents, lexicon, areas }, cache);
+  const folder = join(root, "intents");
+  const { intents, lexicon } = readKnowledge(folder, cache);
+  const models = loadModels({ intents, lexicon, areas }, folder, cache);
   const scanPrivacy = createScanPrivacy(lexicon);
   const { urgent, waits } = createReadManner(lexicon);
   const facts = new Map(lexicon.items.map(({ id, sector, unit }) => [id, { sector, unit }]));
@@ -50,7 +51,7 @@ export async function createWorld({
     areas,
     lexicon,
     intents: new Map(intents.map((intent) => [intent.intent, intent])),
-    understand: createUnderstand({ intents, lexicon, areas, model }),
+    understand: createUnderstand({ intents, lexicon, areas, ...models }),
     privacyRisk: (text) => scanPrivacy(text).found,
     isPhone: (text) => scanPrivacy(text).kinds.join() === "phone",
     alarm: createReadAlarm(lexicon),

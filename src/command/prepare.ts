@@ -3,7 +3,7 @@
  * seconds. Nothing depends on it; where it cannot run, the first start does the same.
  */
 import { join } from "node:path";
-import { loadModel } from "../understand/classify/model.ts";
+import { loadModels } from "../understand/load-models.ts";
 import { readKnowledge } from "../understand/read-knowledge.ts";
 import { readGazetteer } from "./gazetteer.ts";
 
@@ -12,7 +12,8 @@ const cache = join(root, "node_modules/.cache/nhip-cau");
 
 try {
   const areas = await readGazetteer(() => new Date());
-  loadModel({ ...readKnowledge(join(root, "intents"), cache), areas }, cache);
+  const folder = join(root, "intents");
+  loadModels({ ...readKnowledge(folder, cache), areas }, folder, cache);
 } catch (error) {
   process.stderr.write(`Left to the first start: ${error instanceof Error ? error.message : String(error)}\n`);
 }

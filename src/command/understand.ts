@@ -2,8 +2,8 @@
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { openModel } from "../open-outside.ts";
-import { loadModel } from "../understand/classify/model.ts";
 import { findAll } from "../understand/entities/listed.ts";
+import { loadModels } from "../understand/load-models.ts";
 import { readKnowledge } from "../understand/read-knowledge.ts";
 import { createReadSentence } from "../understand/read-sentence.ts";
 import { createUnderstand } from "../understand/understand.ts";
@@ -16,13 +16,14 @@ const root = join(import.meta.dirname, "../..");
 await runCommand(async (args, { clock, config }) => {
   const areas = await readGazetteer(() => clock.now());
   const cache = join(root, "node_modules/.cache/nhip-cau");
-  const { intents, lexicon } = readKnowledge(join(root, "intents"), cache);
-  const model = loadModel({ intents, lexicon, areas }, cache);
+  const folder = join(root, "intents");
+  const { intents, lexicon } = readKnowledge(folder, cache);
+  const models = loadModels({ intents, lexicon, areas }, folder, cache);
   const readSentence = createReadSentence(intents, lexicon, areas);
   const now = () => clock.now();
   const askModel = openModel(config.model, { intents, lexicon, areas, now, onOutcome: () => undefined });
   return await runUnderstand(args, {
-    understand: createUnderstand({ intents, lexicon, areas, model }),
+    understand: createUnderstand({ intents, lexicon, areas, ...models }),
     ...(askModel ? { askModel } : {}),
     listEntities: (text, now, locale) => findAll(readSentence(text, now, locale)),
     lines: createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),

@@ -51,10 +51,7 @@ export function createJudge({ intents, rank, answers, fillSlots, words, findValu
     const read = filled ?? (intent ? fillSlots(intent, sentence) : { slots: {}, alternatives: [] });
     const unsure =
       intent && !filled && isWrite(intent)
-        ? findValueDoubts(
-            { intent: name, slots: read.slots, confidence },
-            { ...sentence, entities: read.meant ?? sentence.entities },
-          )
+        ? findValueDoubts({ intent, slots: read.slots, confidence }, sentence, read.meant ?? sentence.entities)
         : [];
     return {
       intent: name,

@@ -15,6 +15,7 @@ import { createJudge } from "./judge.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { createReadSentence } from "./read-sentence.ts";
 import { createShortAnswers } from "./short-answers.ts";
+import { createReadAgain, type SecondModels } from "./second-reader/second-reader.ts";
 import { createFillSlots } from "./slots/fill-slots.ts";
 import { createTextSlots } from "./slots/text-slots.ts";
 import { createFindValueDoubts } from "./value-doubts.ts";
@@ -24,9 +25,10 @@ export interface Understanding {
   readonly lexicon: Lexicon;
   readonly areas: readonly Area[];
   readonly model: Model;
+  readonly second: SecondModels;
 }
 
-export function createUnderstand({ intents, lexicon, areas, model }: Understanding): Understand {
+export function createUnderstand({ intents, lexicon, areas, model, second }: Understanding): Understand {
   const readSentence = createReadSentence(intents, lexicon, areas);
   const words = createTextSlots(lexicon);
   const fillSlots = createFillSlots(lexicon, words);
@@ -37,7 +39,7 @@ export function createUnderstand({ intents, lexicon, areas, model }: Understandi
     answers,
     fillSlots,
     words,
-    findValueDoubts: createFindValueDoubts(lexicon),
+    findValueDoubts: createFindValueDoubts(lexicon, createReadAgain(second)),
   });
   const readAnswer = createReadAnswer({ fillSlots, readSentence, lexicon });
   const hearInDialogue = createHearInDialogue({ intents, answers, readAnswer, fillSlots, judging });

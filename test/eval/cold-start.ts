@@ -1,16 +1,16 @@
 /** A process that gets ready and understands one sentence, for latency.ts; its argument is the folder for artefacts. */
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { loadModel } from "../../src/understand/classify/model.ts";
+import { loadModels } from "../../src/understand/load-models.ts";
 import { createUnderstand } from "../../src/understand/understand.ts";
 import { processSeconds, threadSeconds } from "./processor-seconds.ts";
-import { areas, intents, lexicon } from "../understand/world.ts";
+import { areas, intents, lexicon, root } from "../understand/world.ts";
 
 const folder = process.argv[2] ?? "";
 const begun = threadSeconds();
 const allBegun = processSeconds();
-const model = loadModel({ intents, lexicon, areas }, folder);
-const understand = createUnderstand({ intents, lexicon, areas, model });
+const models = loadModels({ intents, lexicon, areas }, join(root, "intents"), folder);
+const understand = createUnderstand({ intents, lexicon, areas, ...models });
 const ready = threadSeconds();
 const allReady = processSeconds();
 const asked = performance.now();

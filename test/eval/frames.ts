@@ -1,6 +1,7 @@
 /** When is a frame right? Null and absent are equal, an unsaid unit may be the item's natural one, free words are compared as words. */
 import type { Frame, Item, Slots } from "../../src/model/frame.ts";
-import { type HeldOutLine, ownWords, type View } from "./held-out.ts";
+import { ownWords } from "../../src/understand/second-reader/annotated.ts";
+import type { HeldOutLine, View } from "./held-out.ts";
 import { strip } from "./strip.ts";
 
 /** Item ids with the unit in which they are counted when nobody says one. */

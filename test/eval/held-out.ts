@@ -7,15 +7,14 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
-import type { Item, Slots } from "../../src/model/frame.ts";
+import type { Slots } from "../../src/model/frame.ts";
 import { roles } from "../../src/model/intent.ts";
 import { readYaml } from "../../src/understand/read-yaml.ts";
+import { slotsSchema } from "../../src/understand/second-reader/annotated.ts";
 import { bare } from "../../src/understand/views.ts";
 
 export const views = ["full", "bare", "teencode", "southern", "typo"] as const;
 export type View = (typeof views)[number];
-
-export const ownWords = ["text", "reason", "reject_reason", "source", "place", "person", "service"] as const;
 
 /** `full` is what was written, `bare` the same without diacritics, the others were typed by hand. */
 export interface HeldOutLine {
@@ -36,63 +35,6 @@ export interface HeldOutLine {
 }
 
 const words = z.string().min(1);
-const day = z.iso.date().exactOptional();
-const count = z.int().min(0).exactOptional();
-const code = (letters: string) =>
-  z
-    .string()
-    .regex(new RegExp(`^${letters}\\d{2}-\\d{3,}$`))
-    .exactOptional();
-const unitIds = "piece set pair kg box carton pack bag bottle book meal visit gift card vehicle session trip work";
-const ageBand = z
-  .string()
-  .regex(/^(?:\d+-\d+|preschool|primary|lower_secondary)$/)
-  .exactOptional();
-
-const item = z
-  .strictObject({
-    item: words.exactOptional(),
-    quantity: z.number().positive().exactOptional(),
-    unit: z.literal(unitIds.split(" ")).exactOptional(),
-    age_band: ageBand,
-  })
-  .transform((said): Item => ({ item: null, quantity: null, unit: null, ...said }));
-
-const slots = z.strictObject({
-  items: z.array(item).min(1).exactOptional(),
-  amount: z.strictObject({ value: z.int().positive(), currency: z.literal(["VND", "USD"]) }).exactOptional(),
-  date: day,
-  due: day,
-  period: z
-    .union([
-      z.string().regex(/^\d{4}(?:-Q[1-4]|-\d{2}|-W\d{2})?$/),
-      z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
-    ])
-    .exactOptional(),
-  year: count,
-  area: words.exactOptional(),
-  sector: z.literal(["health", "nutrition", "education", "recreation", "clothing"]).exactOptional(),
-  item: words.exactOptional(),
-  age_band: ageBand,
-  need: code("NC"),
-  pledge: code("CK"),
-  delivery: code("GN"),
-  code: words.exactOptional(),
-  list_ref: z.int().exactOptional(),
-  visibility: z.literal(["named", "anonymous", "initials"]).exactOptional(),
-  status: z
-    .literal(["open", "overdue", "pending", "missing", "fulfilled", "late", "sent", "acknowledged"])
-    .exactOptional(),
-  language: z.literal(["vi", "en"]).exactOptional(),
-  beneficiaries: count,
-  child_turns: count,
-  instalments: count,
-  rejected: count,
-  sort: z.literal(["urgency", "gap", "due"]).exactOptional(),
-  role: z.literal(roles).exactOptional(),
-  ...Object.fromEntries(ownWords.map((slot) => [slot, words.exactOptional()])),
-});
-
 const written = z.strictObject({
   say: words,
   role: z.literal(roles).default("donor"),
@@ -100,7 +42,7 @@ const written = z.strictObject({
   locale: z.literal(["vi", "en"]).nullable().default(null),
   /** Said only where the letters do not show it: a line without diacritics is English. */
   language: z.literal(["vi", "en"]).optional(),
-  slots: slots.prefault({}),
+  slots: slotsSchema.prefault({}),
   alternatives: z.union([z.boolean(), z.record(z.string(), z.array(z.json()))]).default(false),
   as: z.partialRecord(z.literal(["teencode", "southern", "typo"]), words).default({}),
   /** Of the development lines: taken over from the first collection of things people would say. */

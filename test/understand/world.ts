@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Area } from "../../src/model/area.ts";
 import type { Frame, Listening } from "../../src/model/frame.ts";
-import { loadModel } from "../../src/understand/classify/model.ts";
 import type { Entity } from "../../src/understand/entities/entity.ts";
+import { loadModels, type Models } from "../../src/understand/load-models.ts";
 import { readKnowledge } from "../../src/understand/read-knowledge.ts";
 import { createReadSentence } from "../../src/understand/read-sentence.ts";
 import { createUnderstand } from "../../src/understand/understand.ts";
@@ -45,13 +45,17 @@ export const areas: readonly Area[] = gazetteer
   }));
 
 const cache = join(root, "node_modules/.cache/nhip-cau");
-export const { intents, lexicon } = readKnowledge(join(root, "intents"), cache);
+const folder = join(root, "intents");
+export const { intents, lexicon } = readKnowledge(folder, cache);
+
+/** Learned or taken from the cache. */
+export const learn = (): Models => loadModels({ intents, lexicon, areas }, folder, cache);
 export const readSentence = createReadSentence(intents, lexicon, areas);
 
 let engine: ReturnType<typeof createUnderstand> | null = null;
 
 export function say(text: string, listening: Partial<Listening> = {}): Frame {
-  engine ??= createUnderstand({ intents, lexicon, areas, model: loadModel({ intents, lexicon, areas }, cache) });
+  engine ??= createUnderstand({ intents, lexicon, areas, ...learn() });
   return engine(text, { now, role: "donor", locale: null, awaiting: null, running: null, ...listening });
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Entity } from "../entities/entity.ts";
 import type { Token } from "../tokens.ts";
+import { feed, letterSeed, mixed, seed } from "./hash.ts";
 import { createHashSet, type HashSet } from "./hash-set.ts";
 
 export interface Sentence {
@@ -125,20 +126,4 @@ function addLetters(found: HashSet, text: string): void {
     found.add(mixed(three));
     if (at + 4 <= text.length) found.add(mixed(feed(three, text, at + 3, at + 4)));
   }
-}
-
-const seed = 0x9747b28c;
-const letterSeed = 0x811c9dc5;
-
-/** FNV-1a, in steps: what begins alike is fed once. */
-function feed(value: number, text: string, from = 0, to = text.length): number {
-  let fed = value;
-  for (let i = from; i < to; i += 1) fed = Math.imul(fed ^ text.charCodeAt(i), 0x01000193);
-  return fed;
-}
-
-/** Mixes the bits at the end, so that the low ones are usable. */
-function mixed(value: number): number {
-  const spread = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
-  return spread ^ (spread >>> 13);
 }

@@ -8,6 +8,9 @@ import type { Model } from "./classifier.ts";
 import { examplesOf } from "./examples.ts";
 import { train } from "./train.ts";
 
+/** Rare intents count as much as frequent ones, up to three times. */
+const training = { epochs: 4, mostWeight: 3 };
+
 export interface ModelSource {
   readonly intents: readonly Intent[];
   readonly lexicon: Lexicon;
@@ -24,7 +27,7 @@ export function loadModel(source: ModelSource, folder: string): Model {
     folder,
     name: "intents",
     from: [JSON.stringify([taught, lexicon, names])],
-    make: () => train(examplesOf(source)),
+    make: () => train(examplesOf(source), training),
     toBytes,
     fromBytes,
   });

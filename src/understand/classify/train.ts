@@ -9,7 +9,6 @@ import { createRandom, shuffle } from "./random.ts";
 import type { Features } from "./features.ts";
 import { createVocabulary, rowOf, type Vocabulary } from "./vocabulary.ts";
 
-const epochs = 4;
 /** The first rounds still move much; the mean of the others depends less on the order of the lessons, and errs less on lines of other authors. */
 const leftOut = 1;
 const rate = 0.4;
@@ -30,10 +29,17 @@ interface Lesson {
   readonly weight: number;
 }
 
-export function train(examples: readonly Example[], seed = 588): Model {
+/** `epochs`: rounds over all examples; `mostWeight`: how much more an example of a rare label may count than one of a common label. */
+export interface Training {
+  readonly epochs: number;
+  readonly mostWeight: number;
+  readonly seed?: number;
+}
+
+export function train(examples: readonly Example[], { epochs, mostWeight, seed = 588 }: Training): Model {
   const labels = [...new Set(examples.map((example) => example.label))].toSorted();
   const vocabulary = createVocabulary(commonOf(examples.map(({ features }) => features)));
-  const lessons = lessonsOf(examples, labels, vocabulary);
+  const lessons = lessonsOf(examples, { labels, vocabulary, mostWeight });
   const bench = createWorkbench(guess(lessons, labels.length, vocabulary.hashes.length), labels.length);
   const random = createRandom(seed);
   const order = Int32Array.from(lessons.keys());
@@ -51,7 +57,13 @@ export function train(examples: readonly Example[], seed = 588): Model {
   return { labels, vocabulary, biases: bench.biases, ...quantise(sum, labels.length, epochs - leftOut) };
 }
 
-function lessonsOf(examples: readonly Example[], labels: readonly string[], vocabulary: Vocabulary): readonly Lesson[] {
+interface Course {
+  readonly labels: readonly string[];
+  readonly vocabulary: Vocabulary;
+  readonly mostWeight: number;
+}
+
+function lessonsOf(examples: readonly Example[], { labels, vocabulary, mostWeight }: Course): readonly Lesson[] {
   const indexOf = new Map(labels.map((label, i) => [label, i]));
   // Rare intents count as much as frequent ones.
   const sizes = new Map<string, number>();
@@ -65,7 +77,7 @@ function lessonsOf(examples: readonly Example[], labels: readonly string[], voca
       words: rowsOf(hashes.subarray(0, letters)).length,
       value: lengthValue(letters, hashes.length - letters),
       truth: indexOf.get(label) ?? 0,
-      weight: Math.min(3, mean / (sizes.get(label) ?? 1)),
+      weight: Math.min(mostWeight, mean / (sizes.get(label) ?? 1)),
     };
   });
 }

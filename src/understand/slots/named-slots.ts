@@ -6,6 +6,7 @@ import type { Lexicon } from "../lexicon.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { fullAt } from "../tokens.ts";
 import { childrenIn } from "./children-slot.ts";
+import { languageWanted } from "./language-slot.ts";
 import { endOf } from "./own-words.ts";
 import { listOf } from "../phrases.ts";
 
@@ -101,10 +102,14 @@ export function createFillNamed({ told }: Lexicon): FillNamed {
     const named = entities.filter((entity) => entity.type === "named" && entity.slot in wanted) as readonly Named[];
     for (const each of named) {
       const { slot, value } = each;
-      if (slot === "visibility" || !taken(sentence, each, slots)) continue;
-      if (slot === "language") slots.language ??= value === "en" ? "en" : "vi";
-      else slots[slot] ??= value;
+      if (slot === "visibility" || slot === "language" || !taken(sentence, each, slots)) continue;
+      slots[slot] ??= value;
     }
+    const language = languageWanted(
+      sentence,
+      named.filter(({ slot }) => slot === "language"),
+    );
+    if (language) slots.language = language;
     const visibility = chosen(sentence, named);
     if (visibility) slots.visibility = visibility;
     fillSector(slots, sentence, wanted);

@@ -1,0 +1,86 @@
+/**
+ * Which slots a thing that was found in a sentence gives its value to, told by their values alone: the same question can be
+ * asked of what a clerk noted and of what our own grammar read.
+ */
+import type { Slots, SlotName } from "../../model/frame.ts";
+import type { Entity } from "../entities/entity.ts";
+import { comingDayOf, dueOf, pastDayOf, periodOf, yearOf } from "../slots/day-slot.ts";
+import type { TimeFound } from "../time/read-time.ts";
+
+/** `none`: it was said beside the matter. */
+export type Use = SlotName | "none";
+
+const counts = ["child_turns", "beneficiaries", "instalments", "rejected", "list_ref", "year"] as const;
+
+/** Null for what is never a value by itself; `now` is the wall clock of the sentence. */
+export function filledBy(entity: Entity, slots: Slots, now: string): readonly Use[] | null {
+  const found = slotsOf(entity, slots, now);
+  return found && (found.length > 0 ? found : ["none"]);
+}
+
+function slotsOf(entity: Entity, slots: Slots, now: string): readonly SlotName[] | null {
+  switch (entity.type) {
+    case "time":
+      return timesOf(entity.time, slots, now);
+    case "goods":
+      return goodsOf(entity, slots);
+    case "number":
+      return [...countsOf(entity.value, slots), ...when(slots.amount?.value === entity.value, "amount")];
+    case "children":
+      return countsOf(entity.count, slots);
+    case "money":
+      return when(entity.amount !== null && slots.amount?.value === entity.amount.value, "amount");
+    case "place":
+      return when(isNamed(entity.place, slots.area), "area");
+    case "code":
+      return codesOf(entity, slots);
+    case "ordinal":
+      return when(slots.list_ref === entity.position, "list_ref");
+    case "duration":
+    case "phone":
+    case "age":
+    case "named":
+      return null;
+  }
+}
+
+function when(holds: boolean, slot: SlotName): readonly SlotName[] {
+  return holds ? [slot] : [];
+}
+
+function timesOf(time: TimeFound, { due, date, period, year }: Slots, now: string): readonly SlotName[] {
+  const span = period === undefined && year === undefined ? null : periodOf(time, now);
+  const isDate = (): boolean => pastDayOf(time, now)?.day === date || comingDayOf(time, now)?.day === date;
+  const isYear = (): boolean => yearOf(time, now) === year || span === String(year);
+  return [
+    ...when(due !== undefined && dueOf(time, now)?.day === due, "due"),
+    ...when(date !== undefined && isDate(), "date"),
+    ...when(period !== undefined && JSON.stringify(span) === JSON.stringify(period), "period"),
+    ...when(year !== undefined && isYear(), "year"),
+  ];
+}
+
+function goodsOf({ item, quantity, unit }: Extract<Entity, { type: "goods" }>, slots: Slots): readonly SlotName[] {
+  const isGiven = (slots.items ?? []).some(
+    (given) =>
+      (given.item === item || given.item === null || item === null) &&
+      // Bags become kilograms.
+      (given.quantity === quantity || given.quantity === null || (unit === "bag" && given.unit === "kg")),
+  );
+  if (isGiven || (quantity === null && item !== null && slots.item === item)) return ["items"];
+  return quantity === null ? [] : countsOf(quantity, slots);
+}
+
+function countsOf(count: number, slots: Slots): readonly SlotName[] {
+  const given = (slots.items ?? []).some(({ quantity }) => quantity === count);
+  return [...counts.filter((slot) => slots[slot] === count), ...when(given, "items")];
+}
+
+function codesOf({ kind, code }: Extract<Entity, { type: "code" }>, slots: Slots): readonly SlotName[] | null {
+  // Difficulties and reports have no slot of their own.
+  return kind === "need" || kind === "pledge" || kind === "delivery" ? when(slots[kind] === code, kind) : null;
+}
+
+function isNamed({ name, areas }: Extract<Entity, { type: "place" }>["place"], area: string | undefined): boolean {
+  return area !== undefined && (name === area || areas.some((each) => each.name === area));
+}

@@ -1,0 +1,83 @@
+/**
+ * A second opinion on the values of a frame. The grammar fills slots by rules; this reader has learned from annotated sentences
+ * which slot a thing or a word belongs to where it stands, and knows nothing of the rules. Where the two differ, one errs.
+ */
+import type { Slots } from "../../model/frame.ts";
+import type { Intent } from "../../model/intent.ts";
+import { type Model, score } from "../classify/classifier.ts";
+import type { Features } from "../classify/features.ts";
+import type { ReadText } from "../read-sentence.ts";
+import { filledBy, type Use } from "./filled-by.ts";
+import { surroundingsOf } from "./surroundings.ts";
+import { wordsAround } from "./word-surroundings.ts";
+import { placeOf, wordedSlotsOf } from "./wording.ts";
+
+export interface Opinion {
+  /** Of what was found in the sentence, or of words that the person chose. */
+  readonly about: "thing" | "words";
+  /** What the rules did with it. */
+  readonly uses: readonly Use[];
+  /** How likely the second reader holds that, 0 to 1; of words, how much of them it would have taken as well. */
+  readonly chance: number;
+  /** What it would have done. */
+  readonly likeliest: Use;
+}
+
+/** One opinion for each thing in the sentence that can be a value, and for each slot in the person's own words. */
+export type ReadAgain = (intent: Intent, slots: Slots, sentence: ReadText) => readonly Opinion[];
+
+export interface SecondModels {
+  readonly things: Model;
+  readonly words: Model;
+}
+
+export function createReadAgain({ things, words }: SecondModels): ReadAgain {
+  const uses = things.labels as readonly Use[];
+  const slotLabels = words.labels as readonly Use[];
+
+  const ofThings = (intent: string, slots: Slots, sentence: ReadText): readonly Opinion[] =>
+    sentence.entities.flatMap((entity, at) => {
+      const filled = filledBy(entity, slots, sentence.now);
+      if (!filled) return [];
+      const chances = chancesOf(things, surroundingsOf(sentence, at, intent));
+      const chance = Math.max(...filled.map((use) => chances[uses.indexOf(use)] ?? 0));
+      const likeliest = uses[chances.indexOf(Math.max(...chances))] ?? "none";
+      return [{ about: "thing", uses: filled, chance, likeliest }];
+    });
+
+  const ofWords = (intent: Intent, slots: Slots, sentence: ReadText): readonly Opinion[] => {
+    const wanted = wordedSlotsOf(intent).filter((slot) => slotLabels.includes(slot));
+    if (wanted.length === 0) return [];
+    const seen = wordsAround(sentence, intent.intent).map(({ at, features }) => ({
+      at,
+      chances: chancesOf(words, features),
+    }));
+    return wanted.map((slot) => {
+      const place = placeOf(sentence, slots, slot);
+      const label = slotLabels.indexOf(slot);
+      let [shared, expected] = [0, 0];
+      for (const { at, chances } of seen) {
+        const chance = chances[label] ?? 0;
+        expected += chance;
+        if (place && at >= place.start && at < place.end) shared += chance;
+      }
+      // F1 of the words that were taken and those that it expects; one more on either side, so that no words agree with none.
+      const taken = place ? place.end - place.start : 0;
+      const chance = (2 * shared + 1) / (taken + expected + 1);
+      return { about: "words", uses: [slots[slot] === undefined ? "none" : slot], chance, likeliest: slot };
+    });
+  };
+
+  return (intent, slots, sentence) => [
+    ...ofThings(intent.intent, slots, sentence),
+    ...ofWords(intent, slots, sentence),
+  ];
+}
+
+function chancesOf(model: Model, features: Features): Float64Array {
+  const scores = score(model, features);
+  const peak = Math.max(...scores);
+  const powers = scores.map((each) => Math.exp(each - peak));
+  const sum = powers.reduce((all, each) => all + each, 0);
+  return powers.map((each) => each / sum);
+}
