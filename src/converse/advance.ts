@@ -1,4 +1,5 @@
 /** The engine of every write: fill what is missing, read back, ask for consent once, do it, say so. */
+import type { SlotName } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { closeFlow, putAside, setAside } from "./asides.ts";
@@ -59,10 +60,22 @@ function* take(turn: Turn, state: State, flow: Flow, step: Step, before: readonl
 }
 
 /** Values that have a sentence of their own when they are pointed at. */
-const pointedAt: ReadonlySet<string> = new Set(["items", "amount", "list_ref"]);
+const pointedAt: Partial<Record<SlotName, string>> = {
+  items: "items",
+  amount: "amount",
+  list_ref: "list_ref",
+  due: "day",
+  date: "day",
+  period: "day",
+  year: "day",
+  area: "area",
+  need: "code",
+  pledge: "code",
+  delivery: "code",
+};
 
 function lookClosely({ unsure: [slot] = [] }: Known): readonly Message[] {
-  return slot ? [say(`talk.look_closely.${pointedAt.has(slot) ? slot : "other"}`)] : [];
+  return slot ? [say(`talk.look_closely.${pointedAt[slot] ?? "other"}`)] : [];
 }
 
 function* takeReady(turn: Turn, state: State, flow: Flow, step: Ready, before: readonly Message[]): Conversation {

@@ -26,6 +26,7 @@ export const revisions = z.record(
     "recorded",
     "came_only",
     "asking",
+    "whole_of",
     "told_behind",
     "measured_by",
     "measured_by_past",

@@ -14,6 +14,7 @@ export type Sign =
   | "spareMoney"
   | "goodsAndMoney"
   | "nameless"
+  | "namelessOfCode"
   | "age"
   | "slip"
   | "unsureIntent"
@@ -49,12 +50,15 @@ function when(holds: boolean, sign: Sign): readonly Sign[] {
   return holds ? [sign] : [];
 }
 
-function goodsSigns({ items: goods = [] }: Slots, listed: ReadonlySet<string>): readonly Sign[] {
+function goodsSigns(slots: Slots, listed: ReadonlySet<string>): readonly Sign[] {
+  const { items: goods = [], need, pledge, delivery } = slots;
+  // "CK26-045 đã nhận 80 bộ": the promise says of what.
   const nameless = goods.some(({ item }) => item === null);
+  const isOfCode = (need ?? pledge ?? delivery) !== undefined;
   const has = (isSo: (each: (typeof goods)[number]) => boolean, sign: Sign) => when(goods.some(isSo), sign);
   return [
     ...has(({ item }) => item !== null && !listed.has(item), "unlisted"),
-    ...when(nameless, "nameless"),
+    ...when(nameless, isOfCode ? "namelessOfCode" : "nameless"),
     ...when(nameless && goods.length > 1, "namelessAmongOthers"),
     ...has(({ quantity }) => quantity === null, "uncounted"),
     ...has(({ unit }) => unit === null, "unitless"),

@@ -29,10 +29,17 @@ describe("what a thing in a sentence was used for", () => {
     ["CK26-012 của Vĩnh Điều", { pledge: "CK26-021", area: "Giang Thành" }, [["none"], ["none"]]],
     ["chuyển 2 triệu hôm 10/10", { date: "2026-10-10" }, [["none"], ["date"]]],
     ["phát cho 40 em", { child_turns: 40 }, [["child_turns"]]],
+    [
+      "tổng 5 triệu, gồm 2 triệu và 3 triệu",
+      { amount: { value: 5_000_000, currency: "VND" } },
+      [["amount"], ["amount"], ["amount"]],
+    ],
+    ["phát cho 50 em lớp 4 và 50 em lớp 5", { child_turns: 100 }, [["child_turns"], null, ["child_turns"], null]],
     ["KK26-003 xong rồi", {}, [null]],
   ];
   test.for(cases)("%s with %j", ([text, slots, uses]) => {
-    expect(read(text).entities.map((entity) => filledBy(entity, slots, clock))).toEqual(uses);
+    const sentence = read(text);
+    expect(sentence.entities.map((entity) => filledBy(entity, slots, sentence))).toEqual(uses);
   });
 });
 

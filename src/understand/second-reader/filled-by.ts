@@ -4,7 +4,8 @@
  */
 import type { Slots, SlotName } from "../../model/frame.ts";
 import type { Entity } from "../entities/entity.ts";
-import { comingDayOf, dueOf, pastDayOf, periodOf, yearOf } from "../slots/day-slot.ts";
+import type { ReadText } from "../read-sentence.ts";
+import { comingDayOf, dueOf, isImpossible, pastDayOf, periodOf, yearOf } from "../slots/day-slot.ts";
 import type { TimeFound } from "../time/read-time.ts";
 
 /** `none`: it was said beside the matter. */
@@ -12,24 +13,25 @@ export type Use = SlotName | "none";
 
 const counts = ["child_turns", "beneficiaries", "instalments", "rejected", "list_ref", "year"] as const;
 
-/** Null for what is never a value by itself; `now` is the wall clock of the sentence. */
-export function filledBy(entity: Entity, slots: Slots, now: string): readonly Use[] | null {
-  const found = slotsOf(entity, slots, now);
+/** Null for what is never a value by itself. */
+export function filledBy(entity: Entity, slots: Slots, sentence: ReadText): readonly Use[] | null {
+  const found = slotsOf(entity, slots, sentence);
   return found && (found.length > 0 ? found : ["none"]);
 }
 
-function slotsOf(entity: Entity, slots: Slots, now: string): readonly SlotName[] | null {
+function slotsOf(entity: Entity, slots: Slots, { now, entities }: ReadText): readonly SlotName[] | null {
   switch (entity.type) {
     case "time":
-      return timesOf(entity.time, slots, now);
+      return isImpossible(entity.time) ? null : timesOf(entity.time, slots, now);
     case "goods":
       return goodsOf(entity, slots);
     case "number":
       return [...countsOf(entity.value, slots), ...when(slots.amount?.value === entity.value, "amount")];
     case "children":
-      return countsOf(entity.count, slots);
+      return childrenOf(entity.count, slots, entities);
     case "money":
-      return when(entity.amount !== null && slots.amount?.value === entity.amount.value, "amount");
+      // "100 euro" is asked about.
+      return entity.amount && when(isOfSum(entity.amount.value, slots, entities), "amount");
     case "place":
       return when(isNamed(entity.place, slots.area), "area");
     case "code":
@@ -74,6 +76,24 @@ function goodsOf({ item, quantity, unit }: Extract<Entity, { type: "goods" }>, s
 function countsOf(count: number, slots: Slots): readonly SlotName[] {
   const given = (slots.items ?? []).some(({ quantity }) => quantity === count);
   return [...counts.filter((slot) => slots[slot] === count), ...when(given, "items")];
+}
+
+/** "50 em lớp 4 và 50 em lớp 5" are a hundred. */
+function childrenOf(count: number, slots: Slots, entities: readonly Entity[]): readonly SlotName[] {
+  const groups = entities.flatMap((entity) => (entity.type === "children" ? [entity.count] : []));
+  const own = countsOf(count, slots);
+  return own.length > 0 ? own : countsOf(sumOf(groups), slots);
+}
+
+/** The sum that was taken, or one of those that it is made of. */
+function isOfSum(value: number, { amount }: Slots, entities: readonly Entity[]): boolean {
+  if (!amount || value === amount.value) return value === amount?.value;
+  const sums = entities.flatMap((entity) => (entity.type === "money" && entity.amount ? [entity.amount.value] : []));
+  return sumOf(sums.filter((each) => each !== amount.value)) === amount.value;
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 function codesOf({ kind, code }: Extract<Entity, { type: "code" }>, slots: Slots): readonly SlotName[] | null {

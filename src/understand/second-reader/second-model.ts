@@ -1,6 +1,6 @@
 /** Gets what the second reader has learned: from the cache folder when it was learned before, else by learning it now (a second). */
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Slots } from "../../model/frame.ts";
 import type { Intent } from "../../model/intent.ts";
 import { fromBytes, toBytes } from "../classify/artefact.ts";
@@ -42,6 +42,7 @@ export function loadSecondModels(source: SecondSource, folder: string): SecondMo
     });
   // How often something is a value says something, so rare slots count no more than others; found on lines of other authors.
   return {
+    taught: new Set(files.map((file) => basename(file, ".yaml"))),
     things: load("second-things", thingsOf, { epochs: 10, mostWeight: 1 }),
     words: load("second-words", wordsOf, { epochs: 4, mostWeight: 1 }),
   };
@@ -66,7 +67,7 @@ function pupilsOf({ intents, lexicon, areas, annotated }: SecondSource): readonl
 /** One lesson for each thing that was found: where it stood, and which slot the clerk put its value into. */
 export function thingsOf({ intent, sentence, slots }: Pupil): readonly Example[] {
   return sentence.entities.flatMap((entity, at) => {
-    const [label] = filledBy(entity, slots, clock) ?? [];
+    const [label] = filledBy(entity, slots, sentence) ?? [];
     return label === undefined ? [] : [{ label, features: surroundingsOf(sentence, at, intent.intent) }];
   });
 }

@@ -26,18 +26,23 @@ export interface Opinion {
 /** One opinion for each thing in the sentence that can be a value, and for each slot in the person's own words. */
 export type ReadAgain = (intent: Intent, slots: Slots, sentence: ReadText) => readonly Opinion[];
 
+/** No frame holds more. */
+const mostThings = 40;
+
 export interface SecondModels {
   readonly things: Model;
   readonly words: Model;
+  /** Intents that sentences were annotated for; of others it knows nothing. */
+  readonly taught: ReadonlySet<string>;
 }
 
-export function createReadAgain({ things, words }: SecondModels): ReadAgain {
+export function createReadAgain({ things, words, taught }: SecondModels): ReadAgain {
   const uses = things.labels as readonly Use[];
   const slotLabels = words.labels as readonly Use[];
 
   const ofThings = (intent: string, slots: Slots, sentence: ReadText): readonly Opinion[] =>
-    sentence.entities.flatMap((entity, at) => {
-      const filled = filledBy(entity, slots, sentence.now);
+    sentence.entities.slice(0, mostThings).flatMap((entity, at) => {
+      const filled = filledBy(entity, slots, sentence);
       if (!filled) return [];
       const chances = chancesOf(things, surroundingsOf(sentence, at, intent));
       const chance = Math.max(...filled.map((use) => chances[uses.indexOf(use)] ?? 0));
@@ -68,10 +73,15 @@ export function createReadAgain({ things, words }: SecondModels): ReadAgain {
     });
   };
 
-  return (intent, slots, sentence) => [
-    ...ofThings(intent.intent, slots, sentence),
-    ...ofWords(intent, slots, sentence),
-  ];
+  return (intent, slots, sentence) =>
+    taught.has(intent.intent) && hasWordsBeside(sentence)
+      ? [...ofThings(intent.intent, slots, sentence), ...ofWords(intent, slots, sentence)]
+      : [];
+}
+
+/** A bare value, the answer to a question, stands nowhere. */
+function hasWordsBeside({ tokens, cover }: ReadText): boolean {
+  return tokens.some(({ kind }, at) => kind === "word" && !cover[at]);
 }
 
 function chancesOf(model: Model, features: Features): Float64Array {

@@ -68,9 +68,8 @@ export function wordsAround(sentence: ReadText, intent: string): readonly WordSe
 }
 
 /** Words without diacritics; what was found, by its kind. */
-function shapeOf({ tokens, cover, entities, labels }: ReadText): readonly string[] {
-  return tokens.map(({ bare }, at) => {
-    const entity = cover[at];
-    return entity ? (labels[entities.indexOf(entity)] ?? "") : bare;
-  });
+function shapeOf({ tokens, entities, labels }: ReadText): readonly string[] {
+  const shape = tokens.slice(0, mostTokens + behind).map(({ bare }) => bare);
+  for (const [i, { start, end }] of entities.entries()) shape.fill(labels[i] ?? "", start, end);
+  return shape;
 }

@@ -15,11 +15,6 @@ export type WithoutToldBefore = (intent: Intent, sentence: ReadText) => ReadText
 
 /** Where what came counts, and not what was promised. */
 const arriving: ReadonlySet<string> = new Set(["delivery.log", "cash.receive", "pledge.transferred"]);
-/** "trong 80 cái mền đã phát 52 cái": where what was handed on counts. */
-const wholeOf = {
-  vi: ["trong", "trong số", "trong tổng số", "có", "nhận", "kho còn", "trong kho còn"],
-  en: ["out of", "out of the", "of the"],
-};
 /** A verb and the small words behind it: "đăng ký lúc đầu là 100". */
 const reach = 6;
 const joins = /^(?:và|va|với|voi|,|\+|cùng|and)$/u;
@@ -31,7 +26,7 @@ export function createWithoutToldBefore({ revisions }: Lexicon): WithoutToldBefo
     en: [...revisions.promised.en, ...revisions.recorded.en],
   });
   const cameOnly = listOf(revisions.came_only);
-  const wholes = listOf(wholeOf);
+  const wholes = listOf(revisions.whole_of);
   const asking = listOf(revisions.asking);
   const between = listOf(revisions.between);
   const behind = listOf(revisions.told_behind);
