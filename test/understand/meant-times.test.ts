@@ -80,6 +80,10 @@ describe("the latest acceptable day binds", () => {
   test.for([
     ["20/11 tui rảnh xe, góp 20 cái mền, trễ lắm là 22/11", "2026-11-22"],
     ["góp 20 cái mền, chậm lắm là cuối tháng", "2026-10-31"],
+    ["góp 20 cái mền trước khi hết tháng 11", "2026-11-30"],
+    ["gop 20 cai men truoc khi het thang nay", "2026-10-31"],
+    ["góp 20 cái mền trước khi bước sang tháng 12", "2026-11-30"],
+    ["góp 20 cái mền trước 30/11", "2026-11-29"],
     ["góp 20 cái mền, cùng lắm thứ bảy giao", "2026-10-17"],
     ["trễ lắm rồi, mai giao 20 cái mền", "2026-10-16"],
     ["khám mắt 100 em vào 2 ngày cuối tuần cuối tháng 11", "2026-11-29"],

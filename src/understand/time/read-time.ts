@@ -141,7 +141,11 @@ function boundsAt(scan: Scan, at: number): readonly BoundRead[] {
   for (let i = 0; i < 3 && open.length > 0; i += 1) {
     open = open.flatMap((before) => [
       ...(isDayWord(scan, before.end - 1) && before.end > at ? [] : wordsAt(scan, before.end, "bound")).map((word) => ({
-        bound: stricter(before.bound, word.bound === "at" ? null : word.bound),
+        // "trước khi hết tháng 11" is by its end.
+        bound:
+          bareAt(scan.tokens, before.end) === "het"
+            ? "by"
+            : stricter(before.bound, word.bound === "at" ? null : word.bound),
         end: word.end,
         cost: before.cost + word.cost,
       })),
