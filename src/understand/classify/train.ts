@@ -65,7 +65,6 @@ interface Course {
 
 function lessonsOf(examples: readonly Example[], { labels, vocabulary, mostWeight }: Course): readonly Lesson[] {
   const indexOf = new Map(labels.map((label, i) => [label, i]));
-  // Rare intents count as much as frequent ones.
   const sizes = new Map<string, number>();
   for (const { label } of examples) sizes.set(label, (sizes.get(label) ?? 0) + 1);
   const mean = examples.length / labels.length;
