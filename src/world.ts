@@ -41,9 +41,8 @@ export async function createWorld({
   const gazetteer = await store.call<readonly Area[]>({ as: "public" }, "gazetteer", {});
   const areas = gazetteer.ok ? gazetteer.value : [];
   const cache = join(root, "node_modules/.cache/nhip-cau");
-  const folder = join(root, "intents");
-  const { intents, lexicon } = readKnowledge(folder, cache);
-  const models = loadModels({ intents, lexicon, areas }, folder, cache);
+  const { intents, lexicon, annotated } = readKnowledge(join(root, "intents"), cache);
+  const models = loadModels({ intents, lexicon, areas, annotated }, cache);
   const scanPrivacy = createScanPrivacy(lexicon);
   const { urgent, waits } = createReadManner(lexicon);
   const facts = new Map(lexicon.items.map(({ id, sector, unit }) => [id, { sector, unit }]));

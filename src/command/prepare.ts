@@ -12,8 +12,7 @@ const cache = join(root, "node_modules/.cache/nhip-cau");
 
 try {
   const areas = await readGazetteer(() => new Date());
-  const folder = join(root, "intents");
-  loadModels({ ...readKnowledge(folder, cache), areas }, folder, cache);
+  loadModels({ ...readKnowledge(join(root, "intents"), cache), areas }, cache);
 } catch (error) {
   process.stderr.write(`Left to the first start: ${error instanceof Error ? error.message : String(error)}\n`);
 }

@@ -16,9 +16,8 @@ const root = join(import.meta.dirname, "../..");
 await runCommand(async (args, { clock, config }) => {
   const areas = await readGazetteer(() => clock.now());
   const cache = join(root, "node_modules/.cache/nhip-cau");
-  const folder = join(root, "intents");
-  const { intents, lexicon } = readKnowledge(folder, cache);
-  const models = loadModels({ intents, lexicon, areas }, folder, cache);
+  const { intents, lexicon, annotated } = readKnowledge(join(root, "intents"), cache);
+  const models = loadModels({ intents, lexicon, areas, annotated }, cache);
   const readSentence = createReadSentence(intents, lexicon, areas);
   const now = () => clock.now();
   const askModel = openModel(config.model, { intents, lexicon, areas, now, onOutcome: () => undefined });

@@ -33,6 +33,7 @@ export type ReadAlarm = (text: string) => Alarm | null;
 
 export function createReadAlarm({ alarms, teencode }: Lexicon): ReadAlarm {
   const canonise = createCanonise(teencode);
+  const harmless = finderOf(alarms.harmless);
   const [children, harm, crimes] = [finderOf(alarms.children), finderOf(alarms.harm), finderOf(alarms.crimes)];
   const [suffers, blows] = [finderOf(alarms.suffers), finderOf(alarms.blows)];
   const [peril, danger] = [finderOf(alarms.peril), finderOf(alarms.danger)];
@@ -67,7 +68,10 @@ export function createReadAlarm({ alarms, teencode }: Lexicon): ReadAlarm {
 
   const harmsChild = (tokens: readonly Token[]): boolean => {
     if (really(tokens, crimes(tokens)).length > 0) return true;
-    const harmed = really(tokens, [...harm(tokens), ...struck(tokens)]);
+    const ordinary = harmless(tokens);
+    const harmed = really(tokens, [...harm(tokens), ...struck(tokens)]).filter(
+      (span) => !ordinary.some(({ start, end }) => start <= span.start && span.end <= end),
+    );
     return harmed.length > 0 && areNear(harmed, children(tokens), childReach);
   };
 

@@ -5,13 +5,16 @@ import type { Lexicon } from "./lexicon.ts";
 import { listOf } from "./phrases.ts";
 import { findInvitation } from "./entities/code.ts";
 import type { ReadSentence, ReadText } from "./read-sentence.ts";
-import type { Filled, FillSlots } from "./slots/fill-slots.ts";
+import type { FilledTwice, FillTwice } from "./second-reader/fill-twice.ts";
+import { noOpinions, type ReadAgain } from "./second-reader/second-reader.ts";
+import type { Filled } from "./slots/fill-slots.ts";
 import { isOfficer } from "./role-effects.ts";
 
-export interface Answer extends Filled {
+export interface Answer extends FilledTwice {
   /** "Xã nào cũng được": it was heard, and leaves the slot open. */
   readonly open?: true;
 }
+type Read = Omit<Answer, "opinions">;
 
 export type ReadAnswer = (sentence: ReadText, slot: SlotName, intent: Intent) => Answer | null;
 
@@ -40,12 +43,13 @@ const longestText = 500;
 const shortest = 4;
 
 export interface Answering {
-  readonly fillSlots: FillSlots;
+  readonly fillTwice: FillTwice;
+  readonly readAgain: ReadAgain;
   readonly readSentence: ReadSentence;
   readonly lexicon: Lexicon;
 }
 
-export function createReadAnswer({ fillSlots, readSentence, lexicon }: Answering): ReadAnswer {
+export function createReadAnswer({ fillTwice, readAgain, readSentence, lexicon }: Answering): ReadAnswer {
   const { chat } = lexicon;
   const [open, nothing, atOnce] = [listOf(chat.open_answers), listOf(chat.nothing), listOf(chat.at_once)];
   const says = (phrases: typeof nothing, { tokens }: ReadText): boolean =>
@@ -62,9 +66,9 @@ export function createReadAnswer({ fillSlots, readSentence, lexicon }: Answering
     return end > 2 || (end > 0 && end === words.length);
   };
 
-  return (sentence, slot, intent) => {
+  const read = (sentence: ReadText, slot: SlotName, intent: Intent): Read | null => {
     const wider: Intent = { ...intent, slots: { ...intent.slots, [slot]: { type: "text", required: false } } };
-    const filled = fillSlots(wider, sentence);
+    const filled = fillTwice(wider, sentence);
     if (leavesOpen(sentence) && filled.slots[slot] === undefined) return { ...filled, open: true };
     // "trùng với NC26-009" is a reason; the code in it must not change what is being decided.
     if (freeSlots.has(slot)) return { slots: { [slot]: sentence.text.trim().slice(0, longestText) }, alternatives: [] };
@@ -79,9 +83,16 @@ export function createReadAnswer({ fillSlots, readSentence, lexicon }: Answering
     const short = sentence.tokens.length <= shortest;
     const said =
       short && lead[slot] ? readSentence(`${lead[slot]} ${sentence.text}`, sentence.now, sentence.language) : null;
-    const led = said && fillSlots(wider, said);
+    const led = said && fillTwice(wider, said);
     if (led?.slots[slot] !== undefined) return led;
     return slot === "area" ? unknownPlace(sentence, filled) : null;
+  };
+
+  return (sentence, slot, intent) => {
+    const answer = read(sentence, slot, intent);
+    // What is in the person's own words from end to end stands for itself.
+    const opinions = answer && !freeSlots.has(slot) ? readAgain(intent, answer.slots, sentence) : noOpinions;
+    return answer && { ...answer, opinions };
   };
 }
 

@@ -4,8 +4,8 @@ import { type Intent, outOfScope } from "../model/intent.ts";
 import { type Answer, freeSlots, type ReadAnswer, runningIntent } from "./answer.ts";
 import type { Judge } from "./judge.ts";
 import type { ReadText } from "./read-sentence.ts";
+import type { FillTwice } from "./second-reader/fill-twice.ts";
 import type { ShortAnswers } from "./short-answers.ts";
-import type { FillSlots } from "./slots/fill-slots.ts";
 
 /** A message that is surely something else interrupts an open question. */
 const interrupts = 0.7;
@@ -17,7 +17,7 @@ export interface DialogueDeps {
   readonly intents: readonly Intent[];
   readonly answers: ShortAnswers;
   readonly readAnswer: ReadAnswer;
-  readonly fillSlots: FillSlots;
+  readonly fillTwice: FillTwice;
   readonly judging: Judge;
 }
 
@@ -28,7 +28,7 @@ export function createHearInDialogue({
   intents,
   answers,
   readAnswer,
-  fillSlots,
+  fillTwice,
   judging,
 }: DialogueDeps): HearInDialogue {
   const byName = new Map(intents.map((intent) => [intent.intent, intent]));
@@ -67,7 +67,7 @@ export function createHearInDialogue({
     const opening = answers.opening(sentence.tokens);
     // "khoan, để tôi hỏi lại cái số 150 đã": the number is what is doubted.
     if (opening && opening.kind !== "yes" && sentence.certain.has("undecided")) return frame("deny", 0.8, sentence);
-    const filled = fillSlots(intent, sentence);
+    const filled = fillTwice(intent, sentence);
     const changes = Object.keys(filled.slots).length > 0;
     const rest = restOf(sentence).length;
     const other = judge(sentence, role);

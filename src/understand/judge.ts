@@ -6,8 +6,9 @@ import { isContested } from "./decisions.ts";
 import { doubt } from "./doubts.ts";
 import type { ReadText } from "./read-sentence.ts";
 import { isEither, isOfficer, settle, shortcut } from "./role-effects.ts";
+import type { FilledTwice, FillTwice } from "./second-reader/fill-twice.ts";
+import { noOpinions } from "./second-reader/second-reader.ts";
 import type { ShortAnswers } from "./short-answers.ts";
-import type { Filled, FillSlots } from "./slots/fill-slots.ts";
 import type { TextSlots } from "./slots/text-slots.ts";
 import { bareAt } from "./tokens.ts";
 import type { FindValueDoubts } from "./value-doubts.ts";
@@ -26,11 +27,13 @@ const mostOthers = 2;
 /** A key that was leant on, and nothing else. */
 const longestRun = /^\s*(.)\1{30,}\s*$/u;
 
+const unread: FilledTwice = { slots: {}, alternatives: [], opinions: noOpinions };
+
 export interface Judging {
   readonly intents: readonly Intent[];
   readonly rank: Rank;
   readonly answers: ShortAnswers;
-  readonly fillSlots: FillSlots;
+  readonly fillTwice: FillTwice;
   readonly words: TextSlots;
   readonly findValueDoubts: FindValueDoubts;
 }
@@ -38,20 +41,24 @@ export interface Judging {
 export interface Judge {
   judge(sentence: ReadText, role: string): Frame;
   /** A frame for an intent that is known already; fills its slots where nobody has done so. */
-  frame(name: string, confidence: number, sentence: ReadText, others?: readonly string[], filled?: Filled): Frame;
+  frame(name: string, confidence: number, sentence: ReadText, others?: readonly string[], filled?: FilledTwice): Frame;
   /** Words that no entity covers and politeness does not need. */
   restOf(sentence: ReadText): readonly string[];
 }
 
-export function createJudge({ intents, rank, answers, fillSlots, words, findValueDoubts }: Judging): Judge {
+export function createJudge({ intents, rank, answers, fillTwice, words, findValueDoubts }: Judging): Judge {
   const byName = new Map(intents.map((intent) => [intent.intent, intent]));
 
   const frame: Judge["frame"] = (name, confidence, sentence, others = [], filled) => {
     const intent = byName.get(name);
-    const read = filled ?? (intent ? fillSlots(intent, sentence) : { slots: {}, alternatives: [] });
+    const read = filled ?? (intent ? fillTwice(intent, sentence) : unread);
     const unsure =
-      intent && !filled && isWrite(intent)
-        ? findValueDoubts({ intent, slots: read.slots, confidence }, sentence, read.meant ?? sentence.entities)
+      intent && isWrite(intent)
+        ? findValueDoubts(
+            { ...read, confidence, isAnswer: filled !== undefined },
+            sentence,
+            read.meant ?? sentence.entities,
+          )
         : [];
     return {
       intent: name,

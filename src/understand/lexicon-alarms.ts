@@ -7,6 +7,7 @@ const both = z.strictObject({ vi: words, en: words });
 export const alarms = z.strictObject({
   children: both,
   harm: both,
+  harmless: both,
   suffers: both,
   blows: both,
   crimes: both,

@@ -15,6 +15,7 @@ import { createJudge } from "./judge.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { createReadSentence } from "./read-sentence.ts";
 import { createShortAnswers } from "./short-answers.ts";
+import { createFillTwice } from "./second-reader/fill-twice.ts";
 import { createReadAgain, type SecondModels } from "./second-reader/second-reader.ts";
 import { createFillSlots } from "./slots/fill-slots.ts";
 import { createTextSlots } from "./slots/text-slots.ts";
@@ -33,16 +34,18 @@ export function createUnderstand({ intents, lexicon, areas, model, second }: Und
   const words = createTextSlots(lexicon);
   const fillSlots = createFillSlots(lexicon, words);
   const answers = createShortAnswers(intents, lexicon, createCanonise(lexicon.teencode));
+  const readAgain = createReadAgain(second);
+  const fillTwice = createFillTwice(fillSlots, readAgain);
   const judging = createJudge({
     intents,
     rank: createRank(model, intents, lexicon),
     answers,
-    fillSlots,
+    fillTwice,
     words,
-    findValueDoubts: createFindValueDoubts(lexicon, createReadAgain(second)),
+    findValueDoubts: createFindValueDoubts(lexicon),
   });
-  const readAnswer = createReadAnswer({ fillSlots, readSentence, lexicon });
-  const hearInDialogue = createHearInDialogue({ intents, answers, readAnswer, fillSlots, judging });
+  const readAnswer = createReadAnswer({ fillTwice, readAgain, readSentence, lexicon });
+  const hearInDialogue = createHearInDialogue({ intents, answers, readAnswer, fillTwice, judging });
 
   return (text, listening) => {
     const sentence = readSentence(text, wallClockOf(listening.now), listening.locale);

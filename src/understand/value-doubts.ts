@@ -6,32 +6,54 @@ import type { Slots, SlotName } from "../model/frame.ts";
 import type { Entity } from "./entities/entity.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { ReadText } from "./read-sentence.ts";
-import type { Opinion, ReadAgain } from "./second-reader/second-reader.ts";
+import type { Opinion } from "./second-reader/second-reader.ts";
 import { createChooseCode } from "./slots/subject-code.ts";
 import { type Sign, signsOf, type Taken } from "./value-signs.ts";
 
 /**
  * How much each sign speaks for a wrong frame, and each unit of dissent: log odds of a logistic fit on lines of other authors,
- * before anything was learned from them. With this threshold every eighth right write that is not asked about anyway is
- * pointed at, and four in five of the wrong ones.
+ * each author's before anything was learned from them.
  */
-const signs: Readonly<Record<Sign, number>> = {
-  namelessAmongOthers: 3.5,
-  unlisted: 2.3,
-  nameless: 2.2,
-  // Rare in the lines of the fit: of two sums that make no whole one is always missing.
-  spareMoney: 2,
-  unitless: 1.4,
-  slip: 1.2,
-  age: 0.8,
-  goodsAndMoney: 0.8,
-  // Fitted 1.1; but the read-back names what the code is about, and "CK26-045 đã nhận 80 bộ" is what officers write all day.
+type Weights = Readonly<Record<Sign | "things" | "words" | "given", number>>;
+
+const ofSentence: Weights = {
+  given: 0,
+  things: 1,
+  words: 1.2,
+  namelessAmongOthers: 3.7,
+  unitless: 2.8,
+  nameless: 2.5,
+  uncounted: 2.3,
+  unlisted: 1.4,
+  unsureIntent: 1.1,
+  goodsAndMoney: 1,
+  age: 0.6,
+  // Fitted 0.9; but the read-back names what the code is about, and "CK26-045 đã nhận 80 bộ" is what officers write all day.
   namelessOfCode: 0.5,
-  unsureIntent: 0.5,
-  uncounted: 0.4,
+  slip: 0.2,
   freeWord: 0.04,
+  spareMoney: 0,
 };
-const dissent = { thing: 0.85, words: 1.1 } as const;
+
+/** Who was asked need not name things again; and what goes beside an answer is seldom meant. */
+const ofAnswer: Weights = {
+  given: 0.5,
+  things: 0.85,
+  words: 0,
+  namelessAmongOthers: 3.5,
+  unitless: 0,
+  nameless: 0.5,
+  uncounted: 0,
+  unlisted: 1,
+  unsureIntent: 0,
+  goodsAndMoney: 0,
+  age: 0,
+  namelessOfCode: 0,
+  slip: 0,
+  freeWord: 0,
+  spareMoney: 1,
+};
+
 /** Beyond this it is surely enough. */
 const mostDissent = 5;
 const enough = 1.5;
@@ -44,7 +66,7 @@ const codes = ["need", "pledge", "delivery"] as const satisfies readonly SlotNam
 /** The slot to look at closely; none where nothing speaks against the values. `meant`: without what was told beside. */
 export type FindValueDoubts = (taken: Taken, sentence: ReadText, meant: readonly Entity[]) => readonly SlotName[];
 
-export function createFindValueDoubts(lexicon: Lexicon, readAgain: ReadAgain): FindValueDoubts {
+export function createFindValueDoubts(lexicon: Lexicon): FindValueDoubts {
   const listed = new Set(lexicon.items.map(({ id }) => id));
   const chooseCode = createChooseCode(lexicon);
 
@@ -53,23 +75,22 @@ export function createFindValueDoubts(lexicon: Lexicon, readAgain: ReadAgain): F
     codes.find((kind) => slots[kind] !== undefined && chooseCode(sentence, kind)?.doubtful);
 
   return (taken, sentence, meant) => {
-    const { intent, slots } = taken;
+    const { slots, opinions } = taken;
     const told = { ...sentence, entities: meant };
     const code = doubtfulCode(slots, told);
     if (code) return [code];
-    const opinions = readAgain(intent, slots, sentence);
-    const found = signsOf(taken, told, listed).reduce((sum, sign) => sum + signs[sign], 0);
-    const doubt = found + dissent.thing * dissentOf(opinions, "thing") + dissent.words * dissentOf(opinions, "words");
-    return doubt < enough ? [] : shown(slots, opinions);
+    const weights = taken.isAnswer ? ofAnswer : ofSentence;
+    const found = signsOf(taken, told, listed).reduce((sum, sign) => sum + weights[sign], weights.given);
+    const doubt = found + weights.things * dissentOf(opinions.things) + weights.words * dissentOf(opinions.words);
+    return doubt < enough ? [] : shown(slots, [...opinions.things, ...opinions.words]);
   };
 }
 
 /** How much the second reader differs over the whole sentence, 0 to 5; 0 when it agrees with all of it. */
-export function dissentOf(opinions: readonly Opinion[], about: Opinion["about"]): number {
-  const own = opinions.filter((opinion) => opinion.about === about);
+export function dissentOf(opinions: readonly Opinion[]): number {
   return Math.min(
     mostDissent,
-    own.reduce((sum, { chance }) => sum - Math.log(chance + 1e-4), 0),
+    opinions.reduce((sum, { chance }) => sum - Math.log(chance + 1e-4), 0),
   );
 }
 

@@ -3,8 +3,8 @@
  * own words, one of two sums, much else said beside. How much each one says is for `value-doubts.ts`.
  */
 import type { Slots } from "../model/frame.ts";
-import type { Intent } from "../model/intent.ts";
 import type { ReadText } from "./read-sentence.ts";
+import type { Opinions } from "./second-reader/second-reader.ts";
 
 export type Sign =
   | "unlisted"
@@ -21,8 +21,10 @@ export type Sign =
   | "freeWord";
 
 export interface Taken {
-  readonly intent: Intent;
   readonly slots: Slots;
+  readonly opinions: Opinions;
+  /** To what was just asked, or a correction of what was read back. */
+  readonly isAnswer: boolean;
   /** Of the intent. */
   readonly confidence: number;
 }

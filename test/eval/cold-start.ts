@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { loadModels } from "../../src/understand/load-models.ts";
 import { createUnderstand } from "../../src/understand/understand.ts";
 import { processSeconds, threadSeconds } from "./processor-seconds.ts";
-import { areas, intents, lexicon, root } from "../understand/world.ts";
+import { annotated, areas, intents, lexicon } from "../understand/world.ts";
 
 const folder = process.argv[2] ?? "";
 const begun = threadSeconds();
 const allBegun = processSeconds();
-const models = loadModels({ intents, lexicon, areas }, join(root, "intents"), folder);
+const models = loadModels({ intents, lexicon, areas, annotated }, folder);
 const understand = createUnderstand({ intents, lexicon, areas, ...models });
 const ready = threadSeconds();
 const allReady = processSeconds();

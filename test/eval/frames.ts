@@ -1,6 +1,6 @@
 /** When is a frame right? Null and absent are equal, an unsaid unit may be the item's natural one, free words are compared as words. */
 import type { Frame, Item, Slots } from "../../src/model/frame.ts";
-import { ownWords } from "../../src/understand/second-reader/annotated.ts";
+import { ownWords } from "../../src/understand/annotated.ts";
 import type { HeldOutLine, View } from "./held-out.ts";
 import { strip } from "./strip.ts";
 

@@ -10,7 +10,7 @@ import { z } from "zod";
 import type { Slots } from "../../src/model/frame.ts";
 import { roles } from "../../src/model/intent.ts";
 import { readYaml } from "../../src/understand/read-yaml.ts";
-import { slotsSchema } from "../../src/understand/second-reader/annotated.ts";
+import { slotsSchema } from "../../src/understand/annotated.ts";
 import { bare } from "../../src/understand/views.ts";
 
 export const views = ["full", "bare", "teencode", "southern", "typo"] as const;

@@ -26,6 +26,7 @@ test.for<readonly [Alarm, string]>([
   ["child_safety", "nghe nói có đường dây buôn bán trẻ em qua biên giới"],
   ["child_safety", "tụi nó dụ dỗ em gái 14 tuổi bán qua Campuchia"],
   ["child_safety", "con bé bị nhốt trong nhà mấy ngày nay, bỏ đói"],
+  ["child_safety", "cha duong bo doi may em o nha"],
   ["child_safety", "học sinh đánh nhau chảy máu, cô giáo không can"],
   ["child_safety", "có vụ ép gả con nhỏ 13 tuổi ở ấp"],
   ["child_safety", "bạo lực gia đình ở ấp tôi, vợ con bị đánh hoài"],
@@ -130,6 +131,7 @@ test.for([
   "50 swimming lessons against drowning for children",
   "first aid kit for the school",
   "milk for abandoned children and orphans",
+  "bo doi bien phong cho 2 ta gao, 20 hoc sinh moi em 10 ky",
 ])("no alarm: %s", (text) => {
   expect(alarm(text)).toBeNull();
 });

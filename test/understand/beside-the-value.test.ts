@@ -48,8 +48,8 @@ test.for<readonly [string, string, readonly unknown[]]>([
 test.for<readonly [string, string, readonly unknown[]]>([
   ["lúc đầu nhận 20 bộ CK26-045, sau nhận thêm 30 bộ", "delivery.log", [20, 30]],
   ["CK26-045 hồi đầu nhận 20 bao gạo, bữa nay nhận thêm 10 bao", "delivery.log", [20, 10]],
-  ["lúc đầu giao 20 bộ đồ ấm, sau giao 30 bộ", "delivery.amend", [20, 30]],
-  ["NC26-036 ban đầu xin 20 bộ đồ ấm, đợt sau xin 30 bộ", "need.amend", [20, 30]],
+  ["đợt đầu giao 20 bộ đồ ấm, đợt sau giao 30 bộ", "delivery.amend", [20, 30]],
+  ["NC26-036 đợt đầu xin 20 bộ đồ ấm, đợt sau xin 30 bộ", "need.amend", [20, 30]],
   ["CK26-045 lúc đầu ghi 20 bộ, giờ 30 bộ", "pledge.amend", [30]],
   ["ban đầu xin 120 bộ đồ ấm, giờ xin 155 bộ", "need.create", [155]],
 ])("%s: a first part stays, a first plan does not", ([text, meant, quantities]) => {

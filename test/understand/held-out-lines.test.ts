@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { bare } from "../../src/understand/views.ts";
-import { ownWords } from "../../src/understand/second-reader/annotated.ts";
+import { ownWords } from "../../src/understand/annotated.ts";
 import { readHeldOut } from "../eval/held-out.ts";
 import { areas, intents, lexicon, root } from "./world.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { readKnowledge } from "../../src/understand/read-knowledge.ts";
-import { intents, lexicon, root } from "./world.ts";
+import { annotated, intents, lexicon, root } from "./world.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "nhip-cau-knowledge-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -12,7 +12,7 @@ const own = (): string => mkdtempSync(join(folder, "own-"));
 test("what was read once is the same from the cache", () => {
   const cache = own();
   const first = readKnowledge(join(root, "intents"), cache);
-  expect(first).toEqual({ intents, lexicon });
+  expect(first).toEqual({ intents, lexicon, annotated });
   expect(readKnowledge(join(root, "intents"), cache)).toEqual(first);
   expect(readdirSync(cache)).toHaveLength(1);
 });

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { score, softmax } from "../../src/understand/classify/classifier.ts";
-import { loadModel } from "../../src/understand/classify/model.ts";
+import { loadModel as load } from "../../src/understand/classify/model.ts";
 import { featuresOf } from "../../src/understand/classify/features.ts";
+import { createReadLesson, type Lessons } from "../../src/understand/read-lesson.ts";
 import { areas, clock, intents, lexicon, readSentence } from "./world.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "nhip-cau-model-"));
@@ -13,7 +14,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const few = intents
   .filter(({ intent }) => ["greet", "thanks", "undo"].includes(intent))
   .map((each) => ({ ...each, near_miss: [] }));
-const source = { intents: few, lexicon, areas };
+const source = { intents: few, lexicon, areas, annotated: [] };
+const loadModel = (lessons: Lessons, cache: string) => load(lessons, createReadLesson(lessons), cache);
 const own = (): string => mkdtempSync(join(folder, "own-"));
 
 test("the same examples give the same weights, kept for the next start", () => {

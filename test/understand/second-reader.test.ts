@@ -5,13 +5,13 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { Slots } from "../../src/model/frame.ts";
 import { isWrite } from "../../src/model/intent.ts";
 import { bare } from "../../src/understand/views.ts";
-import { readAnnotated } from "../../src/understand/second-reader/annotated.ts";
+import { createReadLesson } from "../../src/understand/read-lesson.ts";
 import { filledBy } from "../../src/understand/second-reader/filled-by.ts";
 import { loadSecondModels } from "../../src/understand/second-reader/second-model.ts";
 import { createReadAgain } from "../../src/understand/second-reader/second-reader.ts";
 import { placeOf } from "../../src/understand/second-reader/wording.ts";
 import { readHeldOut } from "../eval/held-out.ts";
-import { areas, clock, intents, learn, lexicon, readSentence, root, say } from "./world.ts";
+import { annotated, areas, clock, intents, learn, lexicon, readSentence, root, say } from "./world.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "nhip-cau-second-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -61,7 +61,8 @@ describe("a second opinion", () => {
   const chanceOf = (name: string, text: string, slots: Slots): number => {
     const intent = intents.find((each) => each.intent === name);
     if (!intent) throw new Error(name);
-    return Math.min(...readAgain(intent, slots, read(text)).map(({ chance }) => chance));
+    const { things, words } = readAgain(intent, slots, read(text));
+    return Math.min(...[...things, ...words].map(({ chance }) => chance));
   };
   const shoes = { item: "shoes", quantity: 60, unit: "pair" } as const;
 
@@ -103,21 +104,21 @@ describe("a second opinion", () => {
 });
 
 describe("what it has learned", () => {
-  const source = { intents, lexicon, areas, annotated: join(root, "intents/annotated") };
+  const lessons = { intents, lexicon, areas, annotated };
+  const loadModels = () => loadSecondModels(lessons, createReadLesson(lessons), folder);
 
   test("is kept for the next start and learned again when a file is damaged", () => {
-    const learned = loadSecondModels(source, folder);
+    const learned = loadModels();
     const files = readdirSync(folder);
     expect(files).toHaveLength(2);
     for (const file of files) writeFileSync(join(folder, file), readFileSync(join(folder, file)).subarray(0, 100));
-    const again = loadSecondModels(source, folder);
+    const again = loadModels();
     expect(again.things.weights).toEqual(learned.things.weights);
     expect(again.words.weights).toEqual(learned.words.weights);
   });
 });
 
 describe("the annotated sentences", () => {
-  const annotated = readAnnotated(join(root, "intents/annotated"));
   const keyOf = (text: string): string =>
     (bare(text.normalize("NFC").toLowerCase()).match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
 

@@ -45,11 +45,10 @@ export const areas: readonly Area[] = gazetteer
   }));
 
 const cache = join(root, "node_modules/.cache/nhip-cau");
-const folder = join(root, "intents");
-export const { intents, lexicon } = readKnowledge(folder, cache);
+export const { intents, lexicon, annotated } = readKnowledge(join(root, "intents"), cache);
 
 /** Learned or taken from the cache. */
-export const learn = (): Models => loadModels({ intents, lexicon, areas }, folder, cache);
+export const learn = (): Models => loadModels({ intents, lexicon, areas, annotated }, cache);
 export const readSentence = createReadSentence(intents, lexicon, areas);
 
 let engine: ReturnType<typeof createUnderstand> | null = null;

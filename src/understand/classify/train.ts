@@ -68,12 +68,17 @@ function lessonsOf(examples: readonly Example[], { labels, vocabulary, mostWeigh
   const sizes = new Map<string, number>();
   for (const { label } of examples) sizes.set(label, (sizes.get(label) ?? 0) + 1);
   const mean = examples.length / labels.length;
-  const rowsOf = (some: Int32Array): Int32Array =>
-    some.map((hash) => rowOf(vocabulary, hash)).filter((row) => row >= 0);
+  const rowsOf = (hashes: Int32Array): Int32Array =>
+    hashes.map((hash) => rowOf(vocabulary, hash)).filter((row) => row >= 0);
   return examples.map(({ label, features: { hashes, letters } }) => {
+    const words = rowsOf(hashes.subarray(0, letters));
+    const runs = rowsOf(hashes.subarray(letters));
+    const rows = new Int32Array(words.length + runs.length);
+    rows.set(words);
+    rows.set(runs, words.length);
     return {
-      rows: rowsOf(hashes),
-      words: rowsOf(hashes.subarray(0, letters)).length,
+      rows,
+      words: words.length,
       value: lengthValue(letters, hashes.length - letters),
       truth: indexOf.get(label) ?? 0,
       weight: Math.min(mostWeight, mean / (sizes.get(label) ?? 1)),

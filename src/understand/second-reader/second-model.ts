@@ -1,48 +1,29 @@
 /** Gets what the second reader has learned: from the cache folder when it was learned before, else by learning it now (a second). */
-import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
 import type { Slots } from "../../model/frame.ts";
 import type { Intent } from "../../model/intent.ts";
 import { fromBytes, toBytes } from "../classify/artefact.ts";
 import type { Model } from "../classify/classifier.ts";
-import type { ModelSource } from "../classify/model.ts";
 import { type Example, train, type Training } from "../classify/train.ts";
 import { kept } from "../kept.ts";
-import { createReadSentence, type ReadText } from "../read-sentence.ts";
-import { readAnnotated } from "./annotated.ts";
+import type { Lessons, ReadLesson } from "../read-lesson.ts";
+import type { ReadText } from "../read-sentence.ts";
 import { filledBy } from "./filled-by.ts";
 import type { SecondModels } from "./second-reader.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { wordsAround } from "./word-surroundings.ts";
 import { placeOf, wordedSlotsOf } from "./wording.ts";
 
-export interface SecondSource extends ModelSource {
-  /** Folder of the annotated sentences. */
-  readonly annotated: string;
-}
-
-/** The days in the annotations are those that were meant at this instant. */
-const clock = "2026-10-15T09:00:00";
-
-/** `folder` is where artefacts are kept, one of each per content of `source`. */
-export function loadSecondModels(source: SecondSource, folder: string): SecondModels {
-  const { annotated, lexicon, areas, intents } = source;
-  const files = readdirSync(annotated).toSorted();
+/** `folder` is where artefacts are kept, one of each per content of the lessons. */
+export function loadSecondModels(lessons: Lessons, read: ReadLesson, folder: string): SecondModels {
+  const { annotated, lexicon, areas, intents } = lessons;
   const slots = intents.map((intent) => [intent.intent, Object.keys(intent.slots)]);
-  const from = [...files.map((file) => readFileSync(join(annotated, file))), JSON.stringify([slots, lexicon, areas])];
-  let pupils: readonly Pupil[] | null = null;
-  const load = (name: string, lessons: (pupil: Pupil) => readonly Example[], training: Training): Model =>
-    kept({
-      folder,
-      name,
-      from,
-      make: () => train((pupils ??= pupilsOf(source)).flatMap(lessons), training),
-      toBytes,
-      fromBytes,
-    });
+  const from = [JSON.stringify([annotated, slots, lexicon, areas])];
+  const pupils = (): readonly Pupil[] => pupilsOf(lessons, read);
+  const load = (name: string, examplesOf: (pupil: Pupil) => readonly Example[], training: Training): Model =>
+    kept({ folder, name, from, make: () => train(pupils().flatMap(examplesOf), training), toBytes, fromBytes });
   // How often something is a value says something, so rare slots count no more than others; found on lines of other authors.
   return {
-    taught: new Set(files.map((file) => basename(file, ".yaml"))),
+    taught: new Set(annotated.map(({ intent }) => intent)),
     things: load("second-things", thingsOf, { epochs: 10, mostWeight: 1 }),
     words: load("second-words", wordsOf, { epochs: 4, mostWeight: 1 }),
   };
@@ -55,12 +36,11 @@ export interface Pupil {
   readonly slots: Slots;
 }
 
-function pupilsOf({ intents, lexicon, areas, annotated }: SecondSource): readonly Pupil[] {
-  const readSentence = createReadSentence(intents, lexicon, areas);
+function pupilsOf({ intents, annotated }: Lessons, read: ReadLesson): readonly Pupil[] {
   const byName = new Map(intents.map((intent) => [intent.intent, intent]));
-  return readAnnotated(annotated).flatMap(({ intent: name, text, slots }) => {
+  return annotated.flatMap(({ intent: name, text, slots }) => {
     const intent = byName.get(name);
-    return intent ? [{ intent, slots, sentence: readSentence(text, clock, null) }] : [];
+    return intent ? [{ intent, slots, sentence: read(text) }] : [];
   });
 }
 

@@ -6,6 +6,7 @@ import type { Slots } from "../../model/frame.ts";
 import type { Intent } from "../../model/intent.ts";
 import { type Model, score } from "../classify/classifier.ts";
 import type { Features } from "../classify/features.ts";
+import type { Entity } from "../entities/entity.ts";
 import type { ReadText } from "../read-sentence.ts";
 import { filledBy, type Use } from "./filled-by.ts";
 import { surroundingsOf } from "./surroundings.ts";
@@ -13,9 +14,7 @@ import { wordsAround } from "./word-surroundings.ts";
 import { placeOf, wordedSlotsOf } from "./wording.ts";
 
 export interface Opinion {
-  /** Of what was found in the sentence, or of words that the person chose. */
-  readonly about: "thing" | "words";
-  /** What the rules did with it. */
+  /** What the rules did. */
   readonly uses: readonly Use[];
   /** How likely the second reader holds that, 0 to 1; of words, how much of them it would have taken as well. */
   readonly chance: number;
@@ -23,8 +22,23 @@ export interface Opinion {
   readonly likeliest: Use;
 }
 
+export interface OpinionOfThing extends Opinion {
+  readonly thing: Entity;
+  /** How likely it holds that the thing was said beside the matter. */
+  readonly beside: number;
+}
+
 /** One opinion for each thing in the sentence that can be a value, and for each slot in the person's own words. */
-export type ReadAgain = (intent: Intent, slots: Slots, sentence: ReadText) => readonly Opinion[];
+export interface Opinions {
+  readonly things: readonly OpinionOfThing[];
+  readonly words: readonly Opinion[];
+}
+
+/** `slots` is what the rules made of the sentence. */
+export type ReadAgain = (intent: Intent, slots: Slots, sentence: ReadText) => Opinions;
+
+/** Where nobody asked, or nothing is known. */
+export const noOpinions: Opinions = { things: [], words: [] };
 
 /** No frame holds more. */
 const mostThings = 40;
@@ -40,14 +54,15 @@ export function createReadAgain({ things, words, taught }: SecondModels): ReadAg
   const uses = things.labels as readonly Use[];
   const slotLabels = words.labels as readonly Use[];
 
-  const ofThings = (intent: string, slots: Slots, sentence: ReadText): readonly Opinion[] =>
-    sentence.entities.slice(0, mostThings).flatMap((entity, at) => {
-      const filled = filledBy(entity, slots, sentence);
+  const ofThings = (intent: string, slots: Slots, sentence: ReadText): readonly OpinionOfThing[] =>
+    sentence.entities.slice(0, mostThings).flatMap((thing, at) => {
+      const filled = filledBy(thing, slots, sentence);
       if (!filled) return [];
       const chances = chancesOf(things, surroundingsOf(sentence, at, intent));
-      const chance = Math.max(...filled.map((use) => chances[uses.indexOf(use)] ?? 0));
+      const chanceOf = (use: Use): number => chances[uses.indexOf(use)] ?? 0;
+      const chance = Math.max(...filled.map(chanceOf));
       const likeliest = uses[chances.indexOf(Math.max(...chances))] ?? "none";
-      return [{ about: "thing", uses: filled, chance, likeliest }];
+      return [{ thing, uses: filled, chance, likeliest, beside: chanceOf("none") }];
     });
 
   const ofWords = (intent: Intent, slots: Slots, sentence: ReadText): readonly Opinion[] => {
@@ -69,14 +84,14 @@ export function createReadAgain({ things, words, taught }: SecondModels): ReadAg
       // F1 of the words that were taken and those that it expects; one more on either side, so that no words agree with none.
       const taken = place ? place.end - place.start : 0;
       const chance = (2 * shared + 1) / (taken + expected + 1);
-      return { about: "words", uses: [slots[slot] === undefined ? "none" : slot], chance, likeliest: slot };
+      return { uses: [slots[slot] === undefined ? "none" : slot], chance, likeliest: slot };
     });
   };
 
   return (intent, slots, sentence) =>
     taught.has(intent.intent) && hasWordsBeside(sentence)
-      ? [...ofThings(intent.intent, slots, sentence), ...ofWords(intent, slots, sentence)]
-      : [];
+      ? { things: ofThings(intent.intent, slots, sentence), words: ofWords(intent, slots, sentence) }
+      : noOpinions;
 }
 
 /** A bare value, the answer to a question, stands nowhere. */

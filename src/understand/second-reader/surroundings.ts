@@ -7,7 +7,7 @@ import { feed, mixed, seed } from "../classify/hash.ts";
 import { createHashSet } from "../classify/hash-set.ts";
 import type { Entity } from "../entities/entity.ts";
 import type { ReadText } from "../read-sentence.ts";
-import { bareAt } from "../tokens.ts";
+import { bareAt, fullAt } from "../tokens.ts";
 
 /** Words that are looked at on either side. */
 const reach = 3;
@@ -15,11 +15,11 @@ const mostOthers = 12;
 const mostIdeas = 16;
 /** Twins beyond the third say nothing new. */
 const mostTwins = 3;
-const fixed = 26;
+const fixed = 31;
 
 /** `at` is its place among the entities. */
 export function surroundingsOf(sentence: ReadText, at: number, intent: string): Features {
-  const { entities, labels, ideas } = sentence;
+  const { tokens, entities, labels, ideas } = sentence;
   const entity = entities[at];
   if (!entity) throw new RangeError(`There is no entity ${at}`);
   const found = createHashSet(fixed + 2 * mostOthers + mostIdeas);
@@ -65,17 +65,33 @@ export function surroundingsOf(sentence: ReadText, at: number, intent: string): 
     add(meant, "is", trait);
   }
   for (const idea of ideas.slice(0, mostIdeas)) add(own, "idea", idea);
+  const { start, end } = clauseOf(sentence, entity);
+  add(own, "head", wordAt(sentence, start));
+  add(own, "heads", wordAt(sentence, start), wordAt(sentence, start + 1));
+  add(own, "tail", wordAt(sentence, end - 1));
+  add(own, "marks", fullAt(tokens, start - 1), fullAt(tokens, end));
+  add(meant, "clause", start === 0 ? "first" : "later", end >= tokens.length - 1 ? "last" : "not last");
   const hashes = found.values();
   return { hashes, telling: 0, letters: hashes.length };
 }
 
-/** What stands beside, one after the other: words as they are, what was found by its kind. */
-function around({ tokens, cover, entities, labels }: ReadText, from: number, step: 1 | -1): readonly string[] {
-  return Array.from({ length: reach }, (_, i) => {
-    const at = from + i * step;
-    const other = cover[at];
-    return other ? (labels[entities.indexOf(other)] ?? "") : bareAt(tokens, at);
-  });
+/** What stands beside, one after the other. */
+function around(sentence: ReadText, from: number, step: 1 | -1): readonly string[] {
+  return Array.from({ length: reach }, (_, i) => wordAt(sentence, from + i * step));
+}
+
+/** A word as it is, what was found by its kind. */
+function wordAt({ tokens, cover, entities, labels }: ReadText, at: number): string {
+  const other = cover[at];
+  return other ? (labels[entities.indexOf(other)] ?? "") : bareAt(tokens, at);
+}
+
+/** From mark to mark. */
+function clauseOf({ tokens }: ReadText, entity: Entity): { readonly start: number; readonly end: number } {
+  let { start, end } = entity;
+  while (start > 0 && tokens[start - 1]?.kind !== "mark") start -= 1;
+  while (end < tokens.length && tokens[end]?.kind !== "mark") end += 1;
+  return { start, end };
 }
 
 /** At most three: `fixed` counts them twice. */
