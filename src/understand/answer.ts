@@ -81,8 +81,8 @@ export function createReadAnswer({ fillTwice, readAgain, readSentence, lexicon }
     if (value && slot === "rejected") return { slots: value, alternatives: [] };
     if (value) return { ...filled, slots: { ...withoutCount(filled.slots), ...value } };
     const short = sentence.tokens.length <= shortest;
-    const said =
-      short && lead[slot] ? readSentence(`${lead[slot]} ${sentence.text}`, sentence.now, sentence.language) : null;
+    const leading = leadOf(sentence, slot);
+    const said = short && leading ? readSentence(`${leading} ${sentence.text}`, sentence.now, sentence.language) : null;
     const led = said && fillTwice(wider, said);
     if (led?.slots[slot] !== undefined) return led;
     return slot === "area" ? unknownPlace(sentence, filled) : null;
@@ -94,6 +94,12 @@ export function createReadAnswer({ fillTwice, readAgain, readSentence, lexicon }
     const opinions = answer && !freeSlots.has(slot) ? readAgain(intent, answer.slots, sentence) : noOpinions;
     return answer && { ...answer, opinions };
   };
+}
+
+/** "10 ngày" is in ten days, "10" the tenth. */
+function leadOf({ entities, language }: ReadText, slot: SlotName): string | undefined {
+  const isLength = slot === "due" && entities.some(({ type }) => type === "duration");
+  return isLength ? (language === "en" ? "in" : "trong") : lead[slot];
 }
 
 /** "two would be fine": the number answers the question, and counts no goods. */
@@ -126,6 +132,8 @@ function numberValue({ entities, today }: ReadText, slot: SlotName): Slots | nul
   if (slot === "period" && value >= 2000 && value < 2100) return { period: String(value) };
   if (slot === "amount") return { amount: { value: Math.round(value), currency: "VND" } };
   if (slot === "list_ref") return { list_ref: value };
+  // "27"
+  if (slot === "year" && Number.isInteger(value) && value > 20 && value < 100) return { year: 2000 + value };
   return counts.has(slot) && Number.isInteger(value) ? { [slot]: value } : null;
 }
 

@@ -58,6 +58,7 @@ export const told = z.strictObject({
   handing_over: both,
   arriving_on: both,
   promised_for: both,
+  keeps_until: both,
   prevented_on: both,
   counted_again: both,
   handover_places: both,

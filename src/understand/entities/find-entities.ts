@@ -82,7 +82,8 @@ export function createFindEntities(lexicon: Lexicon, language: Language | null):
 
   const goodsOrTime = (tokens: readonly Token[], start: number, time: TimeFound | null): readonly Entity[] => {
     const goods = readGoods(tokens, start);
-    const found = goods && !isTimeOfDay(tokens, { ...goods, start }, time) ? goodsAt(start, goods) : [];
+    const isNone = goods && (isTimeOfDay(tokens, { ...goods, start }, time) || isDayOfMung(tokens, goods, time, start));
+    const found = goods && !isNone ? goodsAt(start, goods) : [];
     const isPart = goods && time && isOfGoods(tokens, goods, time, start);
     return time && !isPart ? [{ type: "time", start, end: time.end, time }, ...found] : found;
   };
@@ -184,6 +185,12 @@ function isTimeOfDay(
 /** Words of time that belong to goods. */
 function isOfGoods(tokens: readonly Token[], goods: GoodsFound, time: TimeFound, at: number): boolean {
   return isNamedAfterFeast(goods, time, at) || isFraction(tokens, goods, time, at);
+}
+
+/** "mùng 8 tháng 12" is a day and no eight nets. */
+function isDayOfMung(tokens: readonly Token[], goods: GoodsFound, time: TimeFound | null, at: number): boolean {
+  const said = time?.readings[0]?.time;
+  return tokens[at]?.kind === "word" && said?.type === "date" && said.day !== null && (time?.end ?? 0) > goods.end;
 }
 
 /** "phat qua tet roi": the gifts of a feast, handed out already, and not around last Tết. */

@@ -3,7 +3,7 @@ import type { Intent } from "../../model/intent.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { listOf } from "../phrases.ts";
 import type { ReadText } from "../read-sentence.ts";
-import { fullAt } from "../tokens.ts";
+import { bareAt, fullAt } from "../tokens.ts";
 import { isJustNow, type TimeEntity } from "./beside-times.ts";
 import { isDay, isGone, yearOf } from "./day-slot.ts";
 import { endOf } from "./own-words.ts";
@@ -37,6 +37,7 @@ export function createMeantTimes({ told }: Lexicon): MeantTimes {
   const arriving = listOf(told.arriving_on);
   const promising = listOf(told.promised_for);
   const prevented = listOf(told.prevented_on);
+  const keeping = listOf(told.keeps_until);
   const entered = listOf(told.entered);
   const entering = listOf(told.entering);
   const counted = listOf(told.counted_again);
@@ -108,7 +109,19 @@ export function createMeantTimes({ told }: Lexicon): MeantTimes {
     return isPlanned(sentence, entity);
   };
 
+  /** "hạn sử dụng tới tháng 3/2027", "hsd: 12/2026": until then the goods keep. */
+  const isOfKeeping = (sentence: ReadText, { start, end: last }: TimeEntity): boolean => {
+    for (let at = start; at >= Math.max(0, start - mostBetween - longestVerb); at -= 1) {
+      const end = endOf(keeping, sentence, at);
+      if (end !== null && end >= start - mostBetween && end < last) return true;
+    }
+    return false;
+  };
+
   const mayBeMeant = (sentence: ReadText, intent: string, isPast: boolean, entity: TimeEntity): boolean => {
+    if (isOfKeeping(sentence, entity)) return false;
+    // "tôi nhớ hạn 30/11 rồi, đừng nhắc nữa" tells no day of a reminder.
+    if (intent === "reminder.settings" && isDeadlineKnown(sentence, entity)) return false;
     if (intent.endsWith(".amend") && isOfEntry(sentence, intent, entity)) return false;
     return !isPast || !(isPromised(sentence, entity) || isAhead(entity));
   };
@@ -127,6 +140,11 @@ export function createMeantTimes({ told }: Lexicon): MeantTimes {
     };
     return times.map((entity) => ({ entity, weight: weightOf(entity) })).toSorted((a, b) => b.weight - a.weight);
   };
+}
+
+/** "nhớ hạn 30/11", "biết ngày 30/11 là tới hạn" */
+function isDeadlineKnown({ tokens }: ReadText, { start }: TimeEntity): boolean {
+  return /^(?:nho|biet|hay)$/u.test(bareAt(tokens, start - 1)) && bareAt(tokens, start) === "han";
 }
 
 /** "mai báo mình khi nhận được": nothing has happened tomorrow. */

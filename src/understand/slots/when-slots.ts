@@ -75,7 +75,7 @@ export function createFillTimes(lexicon: Lexicon): FillTimes {
       const year = "year" in wanted ? yearOf(time, now, yearly.has(intent)) : null;
       if (year !== null && spoken !== null && spoken > year && yearly.has(intent)) return;
       if (year !== null && slots.period === undefined) slots.year ??= year;
-      else if (open("period") && !isMoment(time, slots)) {
+      else if (open("period") && !isMoment(time, slots) && !isHour(time)) {
         const isFallingDue = tokens.slice(start, end).some((_, at) => fallingDue.test(bareAt(tokens, start + at)));
         const period = periodOf(time, now, isFallingDue);
         if (period !== null) slots.period = period;
@@ -98,6 +98,12 @@ export function createFillTimes(lexicon: Lexicon): FillTimes {
 function isMoment({ readings }: TimeFound, { need, pledge }: Slots): boolean {
   const time = readings[0]?.time;
   return (need ?? pledge) !== undefined && time?.type === "cycle" && time.grain === "day" && time.shift === 0;
+}
+
+/** "2 giờ chiều mấy ông họp": nothing is told of an hour. */
+function isHour({ readings }: TimeFound): boolean {
+  const time = readings[0]?.time;
+  return time?.type === "clock" || (time?.type === "in" && time.inner.type === "clock");
 }
 
 /** The span around a day: the quarter of "quý 4 sáng mai". */

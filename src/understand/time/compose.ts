@@ -7,7 +7,7 @@ import { unitAt } from "./moment.ts";
 import { inHalf, readClock } from "./read-clock.ts";
 import { readDate } from "./read-date.ts";
 import { readDistance } from "./read-distance.ts";
-import { readMonth } from "./read-month.ts";
+import { opensMonth, readMonth } from "./read-month.ts";
 import { readNear } from "./read-near.ts";
 import { resolve } from "./resolve.ts";
 import { type Found, nothing, past, ranks, type Reader, remembered, type Scan } from "./scan.ts";
@@ -22,7 +22,8 @@ const mostReadings = 24;
 export const readPiece: Reader = remembered((scan, at) => {
   const token = scan.tokens[at];
   if (!token || token.kind === "mark") return nothing;
-  if (token.kind === "word" && scan.words(at).length === 0 && token.full !== "q") return nothing;
+  if (token.kind === "word" && scan.words(at).length === 0 && token.full !== "q" && !opensMonth(scan, at))
+    return nothing;
   return [readClock, readNear, readDate, readMonth, readDistance].flatMap((reader) => reader(scan, at));
 });
 

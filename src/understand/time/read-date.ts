@@ -1,5 +1,5 @@
 /** Reads days of the calendar as they are written or said: `10/12`, `2026-12-10`, "ngày 10 tháng 12 năm 2026", "rằm tháng 7", "mùng 5 Tết", "Dec 10th". */
-import { fullAt, isGlued } from "../tokens.ts";
+import { bareAt, fullAt, isGlued } from "../tokens.ts";
 import { countsAt, digitsAt, markAt } from "./count.ts";
 import type { LexemeOf } from "./lexemes.ts";
 import { dayAt } from "./moment.ts";
@@ -58,21 +58,51 @@ function readWritten(scan: Scan, at: number, led: boolean): readonly Found[] {
   }
   if (first.length > 2) return nothing;
   if (third) return withYear(scan, at, Number(first), second, mark);
-  if (mark !== "/" && !led) return nothing;
-  // "6/2026" is a month; "13/45" and "0/5" are scores or fractions.
-  const plausible = Number(first) >= 1 && Number(first) <= 31 && second >= 1 && second <= 12;
-  if (!plausible && !led) return nothing;
+  if (!led && !(isPlausible(Number(first), second) && (mark === "/" || isDayAlone(scan, at, mark)))) return nothing;
   return marked(scan, date({ month: second, day: Number(first) }), at + 3, mark === "/");
 }
 
 function withYear(scan: Scan, at: number, day: number, month: number, mark: string): readonly Found[] {
   const token = scan.tokens[at + 4];
   const length = token?.kind === "number" ? token.full.length : 0;
-  // "1.10.30" is a version, "1-2-3" a list.
-  if (length !== 4 && !(length === 2 && mark === "/")) return nothing;
   const said = Number(token?.full);
+  // "1.10.30" is a version, "1-2-3" a list.
+  if (length !== 4 && !(length === 2 && (mark === "/" || isNearYear(scan, said)))) return nothing;
   const year = length === 4 ? said : said > 50 ? 1900 + said : 2000 + said;
   return marked(scan, date({ year, month, day }), at + 5, mark === "/");
+}
+
+/** "6/2026" is a month; "13/45" and "0/5" are scores or fractions. */
+function isPlausible(day: number, month: number): boolean {
+  return day >= 1 && day <= 31 && month >= 1 && month <= 12;
+}
+
+/** What is counted or measured behind "20.11" and "20-11". */
+const measured =
+  /^(?:tr|trieu|ngan|nghin|k|cu|chai|ty|dong|d|vnd|usd|million|kg|ky|ki|ta|tan|lit|l|ml|m|km|g|h|gio|g|tuoi|phan|cai|chiec|bo|thung|hop|bao|suat|cuon|quyen|doi|tieng|phut|ngay|tuan|thang|buoi|lan|percent)$/u;
+/** What is numbered so, and is no day. */
+const numbered = /^(?:muc|so|dieu|bang|cau|lop|phien|ban|version|v|no|ck|nc|gn|kk|ty|ti|size)$/u;
+/** "hạn 5-11" and "trước 5-11" tell a day, "5-11 cái" a number. */
+const leadsToDay = /^(?:han|truoc|hom|bua|chot|by|before|due)$/u;
+
+/** "giao 20.11", "22-10 ở trường": such figures rise in a range, and thousands have three digits. */
+function isDayAlone(scan: Scan, at: number, mark: string): boolean {
+  const { tokens } = scan;
+  const [first, second] = [fullAt(tokens, at), fullAt(tokens, at + 2)];
+  if (second.length !== 2 || (isGlued(tokens, at) && tokens[at - 1]?.kind !== "mark")) return false;
+  const next = tokens[at + 3];
+  if (next?.glued && next.kind !== "mark") return false;
+  if (markAt(scan, at + 3, "/-.,:") || markAt(scan, at - 1, "/-.,:")) return false;
+  if (next?.full === "%" || measured.test(bareAt(tokens, at + 3)) || numbered.test(bareAt(tokens, at - 1)))
+    return false;
+  if (mark === ".") return scan.language !== "en";
+  return leadsToDay.test(bareAt(tokens, at - 1)) || Number(first) > 12;
+}
+
+/** "30.11.26" */
+function isNearYear({ eyes }: Scan, year: number): boolean {
+  const here = new Date(eyes.now).getUTCFullYear() % 100;
+  return year >= here - 1 && year <= here + 1;
 }
 
 /** "10/3 âm lịch"; and in English the first number may be the month. */
@@ -124,12 +154,24 @@ function withMonth(scan: Scan, count: Counted, lead: Lead): readonly Found[] {
 function loneDay(scan: Scan, at: number, count: Counted, lead: Lead): readonly Found[] {
   const behind = behindSuffix(scan, count);
   const cardinal = behind === count.end && fullAt(scan.tokens, at - 1) === "the";
-  if (lead === "none" || (lead === "day" && cardinal) || claimed(scan, behind)) return nothing;
+  if (lead === "none") return ofCalendar(scan, count);
+  if ((lead === "day" && cardinal) || claimed(scan, behind)) return nothing;
   // Only the first ten days have this name: "mùng 25, mền 25" are nets.
   if (lead === "moon" && count.value > 10) return nothing;
   // Days below ten are said with mùng: "ngày một" is rare, "ngay mot" is the day after tomorrow.
   const rare = !count.digits && lead === "day" && count.value < 10 ? 1.5 : 0;
   return moonToo(scan, date({ day: count.value }), lead, behind, count.cost + rare);
+}
+
+/** "26 tây", "15 âm lịch": a number of the sun's or the moon's calendar is a day. */
+function ofCalendar(scan: Scan, { value, digits, end, cost }: Counted): readonly Found[] {
+  if (!digits || value < 1 || value > 31 || isGlued(scan.tokens, end)) return nothing;
+  return wordsAt(scan, end, "solar_mark", "lunar_mark").flatMap((mark) => {
+    const said = fullAt(scan.tokens, mark.end - 1);
+    // "30 ta", "8 am"
+    if (!/^(?:tây|tay|âm|lịch|lich|calendar)$/u.test(said)) return [];
+    return [dayFound(date({ day: value, lunar: mark.is === "lunar_mark" }), mark.end, cost + mark.cost)];
+  });
 }
 
 /** Digits that go on ("ngày 31/2", "ngày 1.5") or count something ("ngày 2 tuần") are no day. */
@@ -180,7 +222,21 @@ function fullMoon(scan: Scan, at: number): readonly Found[] {
       const time = date({ year: year?.year ?? null, month: month.month, day: 15, lunar: true });
       return dayFound(time, past(scan, year?.end ?? month.end, "lunar_mark"), cost + month.cost);
     }),
+    ...fullMoonNear(scan, end, cost),
   ]);
+}
+
+/** "rằm tháng này", "rằm tháng sau" */
+function fullMoonNear(scan: Scan, at: number, cost: number): readonly Found[] {
+  return wordsAt(scan, at, "unit")
+    .filter(({ grain, times }) => grain === "month" && times === 1)
+    .flatMap((unit) =>
+      wordsAt(scan, unit.end, "shift").map((word): Found => {
+        const outer: Time = { type: "cycle", grain: "month", shift: word.shift };
+        const time: Time = { type: "in", inner: date({ day: 15, lunar: true }), outer };
+        return { time, rank: ranks.day, end: word.end, cost: cost + unit.cost + word.cost };
+      }),
+    );
 }
 
 /** "October 15", "Oct 15th, 2026"; and "tháng 12 ngày 10" is put together elsewhere. */

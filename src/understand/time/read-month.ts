@@ -18,7 +18,7 @@ export const readMonth: Reader = remembered((scan, at) => {
   const found: Found[] = [];
   const written = scan.tokens[at]?.kind === "number" ? monthOfYear(scan, at) : null;
   if (written) found.push(written);
-  if (scan.words(at).length > 0 || fullAt(scan.tokens, at) === "q")
+  if (scan.words(at).length > 0 || fullAt(scan.tokens, at) === "q" || opensMonth(scan, at))
     found.push(
       ...readMonths(scan, at),
       ...readQuarters(scan, at),
@@ -48,7 +48,24 @@ export function readMonthAt(scan: Scan, at: number): readonly MonthRead[] {
     if (mark && mark.end > end + 2) months.push({ month: number, lunar: true, named: false, end: mark.end, cost });
     months.push({ month: number, lunar: false, named: false, end: end + 1, cost });
   }
-  return months;
+  const short = shortMonthAt(scan, at);
+  return short ? [...months, short] : months;
+}
+
+/** Whether "t11" or "th 11" may begin here. */
+export function opensMonth({ tokens }: Scan, at: number): boolean {
+  return /^th?$/u.test(fullAt(tokens, at)) && fullAt(tokens, at - 1) !== "size";
+}
+
+/** "t11", "th11", "th.11": of the months only those that are no weekday, too. */
+function shortMonthAt(scan: Scan, at: number): MonthRead | null {
+  if (!opensMonth(scan, at)) return null;
+  const isOneLetter = fullAt(scan.tokens, at) === "t";
+  const number = fullAt(scan.tokens, at + 1) === "." ? at + 2 : at + 1;
+  const month = digitsAt(scan, number, 2, isOneLetter || number > at + 1);
+  if (month === null || (month > 1 && month < 8) || month > 12 || month === 0) return null;
+  if (isGlued(scan.tokens, number + 1) && scan.tokens[number + 1]?.kind === "word") return null;
+  return { month, lunar: false, named: true, end: number + 1, cost: 0 };
 }
 
 /** "năm 2026", "/2026", ", 2026", "năm 43 TCN" behind a day, month or quarter. */
@@ -99,11 +116,11 @@ function readMonths(scan: Scan, at: number): readonly Found[] {
   });
 }
 
-/** `6/2026`. */
+/** `6/2026`, `06.2026`. */
 function monthOfYear(scan: Scan, at: number): Found | null {
   const month = digitsAt(scan, at, 2);
   const year =
-    markAt(scan, at + 1, "/-") && fullAt(scan.tokens, at + 2).length === 4 ? digitsAt(scan, at + 2, 4) : null;
+    markAt(scan, at + 1, "/-.") && fullAt(scan.tokens, at + 2).length === 4 ? digitsAt(scan, at + 2, 4) : null;
   if (month === null || month < 1 || month > 12 || year === null || !isYear(year) || markAt(scan, at + 3, "/-."))
     return null;
   return { time: date({ year, month }), rank: ranks.month, end: at + 3, cost: 0 };
@@ -150,6 +167,8 @@ function readYears(scan: Scan, at: number): readonly Found[] {
   return wordsAt(scan, at, "unit").flatMap(({ grain, times, end, cost }): readonly Found[] => {
     const year = grain === "year" && times === 1 ? digitsAt(scan, end, 4) : null;
     if (year === null || markAt(scan, end + 1, ".,")) return nothing;
+    // "next year 500 school bags"
+    if (/^years?$/u.test(fullAt(scan.tokens, end - 1)) && !isYear(year)) return nothing;
     const era = eraAt(scan, end + 1, year);
     const length = fullAt(scan.tokens, end).length;
     if (!era && (length < 2 || (length === 2 && cost > 0))) return nothing;

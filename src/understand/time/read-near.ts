@@ -27,6 +27,7 @@ export const readNear: Reader = remembered((scan, at) => {
     ...readCycles(scan, at),
     ...readYearly(scan, at),
     ...readLed(scan, at),
+    ...readWeekOn(scan, at),
   ];
 });
 
@@ -137,12 +138,27 @@ function readWeekdays(scan: Scan, at: number): readonly Found[] {
       end,
       cost: cost + 0.5,
     });
+    // "Saturday week"
+    if (fullAt(scan.tokens, end) === "week") found.push(weekOn(weekday, end + 1, cost));
     for (const { shift, end: behind, cost: more } of shiftsAt(scan, end)) {
       const outer = fullAt(scan.tokens, end) === "sau" ? cycle("week", 1) : daysAround(shift);
       found.push({ time: { type: "in", inner: time, outer }, rank: ranks.day, end: behind, cost: cost + more });
     }
   }
   return found;
+}
+
+/** Behind the next one of that name. */
+function weekOn(weekday: number, end: number, cost: number): Found {
+  return { time: inside(weekday, { type: "days", from: 8, to: 14 }), rank: ranks.day, end, cost };
+}
+
+/** "a week on Saturday", "a week from Monday" */
+function readWeekOn(scan: Scan, at: number): readonly Found[] {
+  const [count, week] = [fullAt(scan.tokens, at), fullAt(scan.tokens, at + 1)];
+  if (!/^(?:a|one)$/u.test(count) || week !== "week") return nothing;
+  const on = /^(?:on|from)$/u.test(fullAt(scan.tokens, at + 2)) ? at + 3 : at + 2;
+  return wordsAt(scan, on, "weekday").map(({ weekday, end, cost }) => weekOn(weekday, end, cost));
 }
 
 function daysAround(shift: number): Time {

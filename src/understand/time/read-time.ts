@@ -97,9 +97,15 @@ function isOfDay({ rank }: Found): boolean {
   return rank === ranks.clock || rank === ranks.part;
 }
 
-/** "hết tháng", "hết năm": the running one. */
+/** "hết tháng", "trong tuần", "within the month": the running one; but "2 buổi trong tuần" come back. */
 function readRunning(scan: Scan, at: number): readonly Found[] {
-  if (bareAt(scan.tokens, at - 1) !== "het") return [];
+  const lead = fullAt(scan.tokens, at - 1) === "the" ? at - 2 : at - 1;
+  if (!/^(?:het|trong|within)$/u.test(bareAt(scan.tokens, lead))) return [];
+  if (
+    bareAt(scan.tokens, lead) !== "het" &&
+    /^(?:buoi|lan|ngay|bua|suat|tiet|gio)$/u.test(bareAt(scan.tokens, lead - 1))
+  )
+    return [];
   return wordsAt(scan, at, "unit")
     .filter(({ grain, times }) => times === 1 && isFiner("day", grain))
     .map(({ grain, end, cost }) => ({ time: { type: "cycle", grain, shift: 0 }, rank: ranks.none, end, cost }));
@@ -135,7 +141,7 @@ interface BoundRead {
 
 /** "hạn trước ngày", "chậm nhất là", "vào lúc": up to three such words; the strictest one counts. */
 function boundsAt(scan: Scan, at: number): readonly BoundRead[] {
-  if (isSpeaker(scan, at)) return [];
+  if (isSpeaker(scan, at) || isOtherDay(scan, at)) return [];
   const done: BoundRead[] = [];
   let open: readonly BoundRead[] = [{ bound: null, end: at, cost: 0 }];
   for (let i = 0; i < 3 && open.length > 0; i += 1) {
@@ -165,6 +171,11 @@ function isSpeaker({ tokens }: Scan, at: number): boolean {
   if (fullAt(tokens, at) !== "toi") return false;
   if (fullAt(tokens, at + 1) === "la" || /^(?:chung|vo|chong)$/u.test(fullAt(tokens, at - 1))) return true;
   return fullAt(tokens, at + 1) === "nam" && tokens[at - 1]?.kind !== "word";
+}
+
+/** "hôm trước ngày 5/10", "lần trước 12/9": the other day, which is then told. */
+function isOtherDay({ tokens }: Scan, at: number): boolean {
+  return bareAt(tokens, at) === "truoc" && /^(?:hom|bua|lan)$/u.test(bareAt(tokens, at - 1));
 }
 
 function stricter(a: Bound | null, b: Bound | null): Bound | null {

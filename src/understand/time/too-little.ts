@@ -32,7 +32,7 @@ const counted = /^(?:phan|it|vai|so|chut|cai|bo|thung|suat|trieu|tram|nghin|ngan
 /** A lone short word without its diacritics ("toi", "nay", "sau") is nearly always another one; so is a lone part of a day: "bánh sáng". */
 export function isTooLittle(scan: Scan, at: number, { time, end, cost }: Found, typed: boolean): boolean {
   if (typed && cost >= 2 && end - at <= 2 && !scan.tokens.slice(at, end).some(accented)) return true;
-  if (isOtherWord(scan, at, end)) return true;
+  if (isOtherWord(scan, at, end, time)) return true;
   if (isCounted(scan, at, time) || isOrdinal(scan, at, time)) return true;
   if (end > at + 1) return false;
   const token = scan.tokens[at];
@@ -41,10 +41,12 @@ export function isTooLittle(scan: Scan, at: number, { time, end, cost }: Found, 
   return time.type === "part" && scan.tokens.filter(({ kind }) => kind !== "mark").length > 1;
 }
 
-function isOtherWord(scan: Scan, at: number, end: number): boolean {
+function isOtherWord(scan: Scan, at: number, end: number, time: Time): boolean {
   if (isNew(scan, at, end) || isWife(scan, at, end) || isOfPlace(scan, at)) return true;
   const [last, next] = [fullAt(scan.tokens, end - 1), bareAt(scan.tokens, end)];
   // "toi mot phan" is "tôi một phần", "quy tu thien" a charity and no fourth quarter.
+  // "nam toi" is next year and no evening at five, "ba toi" a father.
+  if (/^(?:nam|ba)$/u.test(fullAt(scan.tokens, at)) && last === "toi" && end === at + 2) return time.type !== "cycle";
   return (last === "mot" && counted.test(next)) || (last === "tu" && next === "thien");
 }
 
