@@ -162,6 +162,8 @@ export function createGoodsWords(lexicon: Lexicon, language: Language | null): G
         end = inner?.cost === 0 ? inner.end : end + 1;
       }
       const words = Array.from({ length: end - at }, (_, i) => ownWord(tokens[at + i]));
+      // "1m6", "bút chì 2B": measures and models.
+      if (end === at + 1 && words[0]?.length === 1) return null;
       return end > at ? { name: words.join(" "), end, holdsThing } : null;
     },
     isChild: says(lexicon.chat.children),

@@ -15,6 +15,7 @@ import { createReadInstalments, type Instalments } from "./instalments-slot.ts";
 import { createReadRejected, type Rejected } from "./rejected-slot.ts";
 import { createRevise } from "./revisions.ts";
 import { createShareOut } from "./shares-slot.ts";
+import { createWithShortNames } from "./short-names.ts";
 import { type ChooseCode, createChooseCode } from "./subject-code.ts";
 import { createWithoutCompared } from "./compared.ts";
 import { withMarketDozen } from "./market-dozen.ts";
@@ -59,6 +60,7 @@ export function createFillSlots(lexicon: Lexicon, words: TextSlots): FillSlots {
   const chooseCode = createChooseCode(lexicon);
   /** What is not meant leaves the sentence before its slots are filled; each step reads what the ones before it left. */
   const steps: readonly Step[] = [
+    createWithShortNames(lexicon),
     (_, sentence) => withoutSchools(sentence),
     (_, sentence) => withoutSizes(sentence),
     withMarketDozen,

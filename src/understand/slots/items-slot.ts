@@ -56,14 +56,21 @@ function merge(goods: readonly Goods[], number: Plain | undefined, tokens: reado
   const [thing] = named;
   const [count] = bare;
   if (single.length === 2 && thing && count) {
-    // "xe đạp, 9 chiếc" are vehicles.
-    const loose = count.unit === "piece" && /^(?:vehicle|card|gift)$/u.test(thing.unit ?? "");
-    const unit = count.unit === null || loose ? thing.unit : count.unit;
-    return [{ ...thing, quantity: count.quantity, unit, others: count.others }];
+    return [{ ...thing, quantity: count.quantity, unit: unitOf(thing, count), others: count.others }];
   }
   if (single.length > 2) return pairs(single);
-  if (single.length === 1 && thing && number) return [{ ...thing, quantity: number.value, others: number.others }];
+  // "40 thùng sữa, còn mì thì 10": the one that nothing else counts.
+  const isOnly = single.length === 1 || (named.length === 1 && bare.length === 0);
+  if (isOnly && thing && number && (single.length === 1 || number.start > thing.start))
+    return single.map((each) => (each === thing ? { ...thing, quantity: number.value, others: number.others } : each));
   return single;
+}
+
+/** "xe đạp, 9 chiếc" are vehicles, "suất ăn bán trú còn 900 suất" meals. */
+function unitOf({ unit: own }: Goods, { unit }: Goods): string | null {
+  const isLoose =
+    (unit === "piece" && /^(?:vehicle|card|gift)$/u.test(own ?? "")) || (unit === "gift" && own === "meal");
+  return unit === null || isLoose ? own : unit;
 }
 
 /** "đổi gạo thành 2 tạ, mì vẫn 20 thùng", "xe thư viện xuống Hòa Điền 2 chuyến, 400 cuốn truyện": each thing takes the count behind it. */
@@ -72,7 +79,7 @@ function pairs(goods: readonly Goods[]): readonly Goods[] {
     const [before, next] = [goods[i - 1], goods[i + 1]];
     if (each.item === null && before && isUncounted(before)) return [];
     if (!next || next.item !== null || !isUncounted(each)) return [each];
-    return [{ ...each, quantity: next.quantity, unit: next.unit ?? each.unit, others: next.others }];
+    return [{ ...each, quantity: next.quantity, unit: unitOf(each, next), others: next.others }];
   });
 }
 

@@ -23,6 +23,7 @@ const openerReach = 4;
 const mostBetween = 6;
 const mark = /^[,.:;!?()-]$/u;
 const range = /^(?:-|đến|tới|den|toi|to)$/u;
+const asFor = /^(?:còn|con)$/u;
 /** What these do is to change a value, so that two of them are the old one and the new one. */
 const changing = /\.amend$|^pledge\.schedule$|^reminder\.settings$/u;
 
@@ -95,6 +96,8 @@ export function createRevise({ revisions, chat, told }: Lexicon): Revise {
     if (endOf(bad, sentence, fresh.end) !== null) return false;
     // "bỏ NC26-037, em lỡ nhập hai lần, cái đúng là NC26-036": what was entered wrongly is what goes.
     if (fresh.type === "code" && (find(entered, sentence, old.end)?.end ?? fresh.end) < fresh.start) return false;
+    // "giữ 40 thùng sữa, còn mì từ 20 xuống 10": as for the noodles.
+    if (isUncounted(fresh) && asFor.test(fullAt(sentence.tokens, fresh.start - 1))) return false;
     const led = (cue: Cue): boolean => isLed(cue, sentence, fresh, old.end);
     if (led("this_one") || isSlip(sentence, old.end, fresh.start)) return true;
     if (endOf(afterwards, sentence, fresh.end) !== null) return true;
