@@ -52,8 +52,18 @@ export function settle(intent: string, sentence: ReadText, role: string, words: 
     sentence,
     decided,
   );
+  if (meant === "pledge.cancel" && nameTakenFrom(sentence) === "public") return "pledge.amend";
   const unharmed = words.heldBack(sentence) ? looks[meant] : undefined;
   return byRole(unharmed ?? meant, kinds, sentence, isOfficer(role), words);
+}
+
+/** "rút tên tôi khỏi danh sách công khai" hides a name; without "công khai" it may as well take the promise back. */
+function nameTakenFrom({ tokens, entities }: ReadText): "public" | "list" | null {
+  const name = tokens.findIndex(({ bare }) => bare === "ten" || bare === "name" || bare === "names");
+  if (name < 0) return null;
+  const hidden = entities.some((each) => each.type === "named" && each.value === "anonymous" && each.end > name);
+  if (hidden) return "public";
+  return tokens.some(({ bare }, at) => at > name && (bare === "khoi" || bare === "off")) ? "list" : null;
 }
 
 /** Money that the fund's officers tell of has come in; what givers say of it is no word of theirs. */
@@ -84,7 +94,9 @@ function byRole(
 }
 
 /** What the same words tell depends on whose house is meant: worth a question. */
-export function isEither(intent: string, { ideas, certain }: ReadText, role: string): boolean {
+export function isEither(intent: string, sentence: ReadText, role: string): boolean {
+  const { ideas, certain } = sentence;
+  if (intent === "pledge.cancel") return nameTakenFrom(sentence) !== null;
   // "Hội đã phát 20 thẻ", said by a partner: its own handing out, or another's unless "nguồn khác" says so.
   if (intent === "coverage.log") return role === "partner_officer" && !certain.has("outside_source");
   // "mới nhận 15 triệu của anh Việt kiều ủng hộ", said by an officer: no promise, but what has come.

@@ -7,8 +7,8 @@ import type { ReadText } from "../read-sentence.ts";
 import { fullAt } from "../tokens.ts";
 import { childrenIn } from "./children-slot.ts";
 import { languageWanted } from "./language-slot.ts";
-import { endOf } from "./own-words.ts";
 import { listOf } from "../phrases.ts";
+import { createVisibility, endsBehind } from "./visibility-slot.ts";
 
 interface Draft {
   readonly slots: { -readonly [Name in keyof Slots]: Slots[Name] };
@@ -16,35 +16,13 @@ interface Draft {
 
 export type FillNamed = (draft: Draft, sentence: ReadText, intent: Intent) => void;
 type Named = Extract<Entity, { type: "named" }>;
-type Visibility = NonNullable<Slots["visibility"]>;
-
-/** "do not want to show …" */
-const longestNegation = 4;
 
 /** "health station": behind a field of help these make an office of it. */
 const officeBehind =
   /^(?:station|department|centre|center|clinic|bureau|officer|officers|staff|team|post|workers|worker|committee|ministry)$/u;
-/** "ẩn danh chứ không để tên", "named instead of anonymous": what stands behind is not meant. */
-const contrast = /^(?:vì|vi|chứ|chớ|không|khong|hông|phải|phai|of|than|not|từ|tu|from)$/u;
-/** "hồi đầu để ẩn danh", "lỡ ghi tên", "it was anonymous": how it stood until now. */
-const outdated = /^(?:đầu|dau|trước|truoc|đang|dang|lỡ|lo|cũ|was|were|originally|currently|first)$/u;
-const clauseReach = 4;
-const choice = /^(?:hay|or)$/u;
-
 export function createFillNamed({ told }: Lexicon): FillNamed {
-  const negations = listOf(told.negations);
+  const visibilityIn = createVisibility(told);
   const offices = listOf(told.sector_offices);
-
-  const isBehind = (words: typeof negations, sentence: ReadText, start: number): boolean => {
-    for (let at = start - 1; at >= Math.max(0, start - longestNegation); at -= 1)
-      if (endOf(words, sentence, at) === start) return true;
-    return false;
-  };
-
-  const visibilityOf = (sentence: ReadText, named: Named): Visibility => {
-    if (named.value === "anonymous" || named.value === "initials") return named.value;
-    return isBehind(negations, sentence, named.start) ? "anonymous" : "named";
-  };
 
   /** "đã đủ tiền chưa" asks whether, and "đã giao đủ 60 đôi" tells what was done. */
   const isAnswerSought = (sentence: ReadText, named: Named): boolean => {
@@ -60,37 +38,7 @@ export function createFillNamed({ told }: Lexicon): FillNamed {
     if (named.slot === "status") return !isAnswerSought(sentence, named);
     // "Sở Y tế đề nghị khám răng": who asks is no field beside what is asked for.
     if (named.slot !== "sector" || items === undefined) return true;
-    return !officeBehind.test(fullAt(sentence.tokens, named.end)) && !isBehind(offices, sentence, named.start);
-  };
-
-  /** "ghi tên 2 triệu" only signs up. */
-  const isSigningUp = (sentence: ReadText, { end, value }: Named): boolean => {
-    const next = sentence.cover[end];
-    return (
-      value === "named" &&
-      next?.start === end &&
-      (next.type === "money" || (next.type === "goods" && next.quantity !== null))
-    );
-  };
-
-  const isOutdated = ({ tokens, cover }: ReadText, start: number): boolean => {
-    if (contrast.test(fullAt(tokens, start - 1))) return true;
-    for (let at = start - 1; at >= Math.max(0, start - clauseReach) && tokens[at]?.kind !== "mark"; at -= 1)
-      if (cover[at]?.type !== "code" && outdated.test(fullAt(tokens, at))) return true;
-    return false;
-  };
-
-  /** Of several the last one counts, as far as it is meant: "hồi đầu để ẩn danh, nay muốn công khai tên". */
-  const chosen = (sentence: ReadText, all: readonly Named[]): Visibility | undefined => {
-    const said = all
-      .filter((each) => each.slot === "visibility" && !isSigningUp(sentence, each))
-      .map((each) => ({ value: visibilityOf(sentence, each), start: each.start }));
-    // "ghi tên viết tắt" shows a name, and only its letters.
-    if (said.some(({ value }) => value === "initials")) return "initials";
-    // "đang ghi tên hay ẩn danh vậy" asks which of them it is.
-    if (said.some(({ start }, i) => i > 0 && choice.test(fullAt(sentence.tokens, start - 1)))) return undefined;
-    const meant = said.filter(({ start }) => !isOutdated(sentence, start));
-    return meant.at(-1)?.value ?? said[0]?.value;
+    return !officeBehind.test(fullAt(sentence.tokens, named.end)) && !endsBehind(offices, sentence, named.start);
   };
 
   return ({ slots }, sentence, { slots: wanted }) => {
@@ -110,7 +58,7 @@ export function createFillNamed({ told }: Lexicon): FillNamed {
       named.filter(({ slot }) => slot === "language"),
     );
     if (language) slots.language = language;
-    const visibility = chosen(sentence, named);
+    const visibility = "visibility" in wanted ? visibilityIn(sentence, named) : undefined;
     if (visibility) slots.visibility = visibility;
     fillSector(slots, sentence, wanted);
   };
