@@ -3,6 +3,7 @@ import type { Listening, Slots, SlotName } from "../model/frame.ts";
 import type { Intent } from "../model/intent.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { listOf } from "./phrases.ts";
+import { freeAnswer } from "./free-answer.ts";
 import { findInvitation } from "./entities/code.ts";
 import type { ReadSentence, ReadText } from "./read-sentence.ts";
 import type { FilledTwice, FillTwice } from "./second-reader/fill-twice.ts";
@@ -71,7 +72,13 @@ export function createReadAnswer({ fillTwice, readAgain, readSentence, lexicon }
     const filled = fillTwice(wider, sentence);
     if (leavesOpen(sentence) && filled.slots[slot] === undefined) return { ...filled, open: true };
     // "trùng với NC26-009" is a reason; the code in it must not change what is being decided.
-    if (freeSlots.has(slot)) return { slots: { [slot]: sentence.text.trim().slice(0, longestText) }, alternatives: [] };
+    if (freeSlots.has(slot)) {
+      const words = freeAnswer(sentence, slot);
+      const { date } = filled.slots;
+      // "nhà văn hóa ấp, 8 giờ sáng thứ bảy này": the day was cut off, and is told.
+      const beside = slot === "place" && date !== undefined && words !== sentence.text.trim() ? { date } : {};
+      return { slots: { [slot]: words.slice(0, longestText), ...beside }, alternatives: [] };
+    }
     if (filled.slots[slot] !== undefined && dayOrTurns.has(slot))
       return { ...filled, slots: withoutCount(filled.slots) };
     if (filled.slots[slot] !== undefined || (codes[slot] && filled.slots.list_ref !== undefined)) return filled;

@@ -35,6 +35,7 @@ const looks: Readonly<Record<string, string>> = {
   "need.approve": "need.show",
   "need.return": "need.show",
   "pledge.confirm": "pledge.list",
+  "pledge.decline": "pledge.list",
   "delivery.distribute": "status.query",
 };
 
@@ -53,7 +54,8 @@ export function settle(intent: string, sentence: ReadText, role: string, words: 
     decided,
   );
   if (meant === "pledge.cancel" && nameTakenFrom(sentence) === "public") return "pledge.amend";
-  const unharmed = words.heldBack(sentence) ? looks[meant] : undefined;
+  const isSpared = decided === "spare" && /^(?:need\.return|pledge\.decline)$/u.test(meant);
+  const unharmed = isSpared || words.heldBack(sentence) ? looks[meant] : undefined;
   return byRole(unharmed ?? meant, kinds, sentence, isOfficer(role), words);
 }
 

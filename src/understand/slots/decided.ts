@@ -15,23 +15,45 @@ const unmarked = /^(?:dung|go)$/u;
 export type Decided = (sentence: ReadText) => string | null;
 
 export function createDecided({ told }: Lexicon): Decided {
+  const [earlier, nowadays] = [listOf(told.given_before), listOf(told.given_now)];
   const groups = told.decisions.map(({ id, ...words }) => ({ id, words: listOf(words) }));
   return (sentence) => {
     if (!sentence.entities.some(({ type }) => type === "code")) return null;
     const [said, before] = [new Set<string>(), new Set<string>()];
+    // "bữa trước trả lại NC26-083 vì thiếu tuổi, nay đủ rồi, duyệt": from one such word to the other it is told of then.
+    let isPast = false;
+    let last = { end: -1, ids: [] as readonly string[] };
     for (let at = 0; at < sentence.tokens.length;) {
+      const then = endOf(earlier, sentence, at);
+      if (then !== null && last.end === at) for (const id of last.ids) if (said.delete(id)) before.add(id);
+      isPast = (then !== null && last.end !== at) || (isPast && endOf(nowadays, sentence, at) === null);
       const ends = groups.map(({ id, words }) => ({ id, end: endOf(words, sentence, at) ?? at }));
       const end = Math.max(...ends.map((each) => each.end));
-      const group = already.test(fullAt(sentence.tokens, at - 1)) ? before : said;
-      for (const each of ends)
-        if (each.end === end && end > at && !(end === at + 1 && unmarked.test(fullAt(sentence.tokens, at))))
-          group.add(each.id);
-      at = Math.max(end, at + 1);
+      const group = isPast || already.test(fullAt(sentence.tokens, at - 1)) ? before : said;
+      const ids = idsOf(sentence, at, end, ends);
+      for (const id of ids) group.add(id);
+      if (ids.length > 0) last = { end, ids };
+      at = Math.max(end, then ?? 0, at + 1);
     }
-    const decided = said.size > 0 ? said : before;
-    // "duyệt nhé, xác nhận giúp" decides once.
-    if (decided.has("agree")) decided.delete("accept");
-    const [only] = decided;
-    return decided.size === 1 && only !== undefined ? only : null;
+    return theOne(said.size > 0 ? said : before);
   };
+}
+
+function idsOf(
+  { tokens }: ReadText,
+  at: number,
+  end: number,
+  ends: readonly { readonly id: string; readonly end: number }[],
+): readonly string[] {
+  if (end === at || (end === at + 1 && unmarked.test(fullAt(tokens, at)))) return [];
+  return ends.filter((each) => each.end === end).map(({ id }) => id);
+}
+
+function theOne(decided: Set<string>): string | null {
+  // "duyệt nhé, xác nhận giúp" decides once.
+  if (decided.has("agree")) decided.delete("accept");
+  // "đừng trả lại, duyệt đi"
+  if (decided.size > 1) decided.delete("spare");
+  const [only] = decided;
+  return decided.size === 1 && only !== undefined ? only : null;
 }

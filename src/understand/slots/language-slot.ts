@@ -12,9 +12,11 @@ const left = /^(?:tu|from|of|vi|not|khoi|than)$/u;
 const chosen = /^(?:sang|qua|thanh|bang|lai|in|to|into|use|dung|speak|ve)$/u;
 /** A few words before a language, in its clause. */
 const refused =
-  /^(?:khong|ko|hong|hok|k|chua|chang|thoi|sao|not|no|never|stop|don|t|cannot|why|bo|tat|ngung|khoi|het|stop)$/u;
+  /^(?:khong|ko|hong|hok|k|chua|chang|thoi|sao|not|no|never|stop|don|dont|t|cannot|why|bo|tat|ngung|khoi|het)$/u;
 /** Behind a language, in its clause: what somebody is told who cannot read it. */
-const hard = /^(?:kho|hard|difficult|bad|poor|weak|terrible|rusty|te|do|kem|yeu)$/u;
+const hard = /^(?:kho|hard|difficult|bad|poor|weak|terrible|rusty|kem|yeu)$/u;
+/** Without their marks these are too many other words. */
+const hardMarked = /^(?:dở|tệ|dỡ)$/u;
 /** "thôi nói tiếng Việt cho dễ", "thôi tiếng Việt nhé": what is asked for kindly is not what is to end. */
 const kind = /^(?:di|nha|nhe|nghen|hen|cho|please)$/u;
 /** Several that are both welcome, or of which somebody asks, leave it open. */
@@ -67,7 +69,7 @@ function isAsked({ tokens }: ReadText, { end }: Named): boolean {
 
 function isHard({ tokens }: ReadText, { end }: Named): boolean {
   for (let at = end; at < tokens.length && tokens[at]?.kind !== "mark"; at += 1) {
-    if (hard.test(bareAt(tokens, at))) return true;
+    if (hard.test(bareAt(tokens, at)) || hardMarked.test(fullAt(tokens, at))) return true;
     if (denies.test(bareAt(tokens, at)) && masters.test(bareAt(tokens, at + 1))) return true;
   }
   return false;

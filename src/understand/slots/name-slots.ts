@@ -10,7 +10,8 @@ import { endOf, find, isAccented, isCapital, type Place, typedBetween, wordsBetw
 export interface NameSlots {
   /** The role of officers that is meant, said as such, by an organisation or by a commune. */
   role(sentence: ReadText, intent: string): string | null;
-  officer(sentence: ReadText): string | null;
+  /** Who is invited stands behind the word for it: "cô Hà nghỉ, mời cô Lan thay". */
+  officer(sentence: ReadText, intent: string): string | null;
   honoured(sentence: ReadText): string | null;
 }
 
@@ -95,10 +96,10 @@ export function createNameSlots({ told, privacy }: Lexicon): NameSlots {
   };
 
   /** "chị Lan", "Mr Tu": a title and what it belongs to. */
-  const titled = (sentence: ReadText): string | null => {
+  const titled = (sentence: ReadText, from = 0): string | null => {
     const { tokens } = sentence;
     const inside = find(organisations, sentence);
-    for (let at = 0; at < tokens.length; at += 1) {
+    for (let at = from; at < tokens.length; at += 1) {
       const from = endOf(titles, sentence, at);
       // "hoi chu thap do" is nobody's uncle.
       if (inside && at > inside.start && at < inside.end) continue;
@@ -106,8 +107,17 @@ export function createNameSlots({ told, privacy }: Lexicon): NameSlots {
       const name = nameFrom(sentence, at, fullAt(tokens, from) === "." ? from + 1 : from, true);
       if (name) return name;
     }
-    return younger(sentence);
+    return from > 0 ? null : younger(sentence);
   };
+
+  const invited = (sentence: ReadText): string | null => {
+    const verb = sentence.tokens.findIndex(({ full }, at) => at > 0 && /^(?:mời|moi|invite)$/u.test(full));
+    return verb > 0 ? titled(sentence, verb + 1) : null;
+  };
+
+  /** "Mời cán bộ Sở Y tế": the office tells only the role. */
+  const isStaff = ({ tokens }: ReadText, { start }: Place): boolean =>
+    bareAt(tokens, start - 1) === "bo" && bareAt(tokens, start - 2) === "can";
 
   /** "cho em Ngọc nha": "em" calls whoever is named, and else the one who speaks. */
   const younger = (sentence: ReadText): string | null => {
@@ -191,13 +201,21 @@ export function createNameSlots({ told, privacy }: Lexicon): NameSlots {
       );
       return said ?? (commune && intent === "officer.invite" ? "commune_officer" : null);
     },
-    officer: (sentence) => {
+    officer: (sentence, intent) => {
       const organisation = find(organisations, sentence);
-      const known = organisation && wordsBetween(sentence, organisation.start, organisation.end);
+      const known =
+        organisation &&
+        !isStaff(sentence, organisation) &&
+        wordsBetween(sentence, organisation.start, organisation.end);
       const head = find(called, sentence);
       const name = head && !endsName(sentence, head.end) ? nameFrom(sentence, head.end, head.end, true) : null;
       return (
-        titled(sentence) ?? name ?? capitals(sentence, organisation) ?? worker(sentence) ?? known ?? unmarked(sentence)
+        (intent === "officer.invite" ? invited(sentence) : null) ??
+        titled(sentence) ??
+        name ??
+        capitals(sentence, organisation) ??
+        worker(sentence) ??
+        (known || unmarked(sentence))
       );
     },
     honoured: (sentence) => {

@@ -13,6 +13,10 @@ import { endOf, find, wordsFrom } from "./own-words.ts";
 import { additionOf, subjectOf } from "./report-slots.ts";
 import { listOf } from "../phrases.ts";
 
+/** Words that only announce an obstacle: "em muốn báo một khó khăn", "có vướng mắc về GN26-067". What it is must still be told. */
+const announcing =
+  /^(?:em|e|toi|tui|minh|chi|anh|ad|oi|da|alo|co|muon|can|xin|cho|bao|cao|phan|anh|ghi|nhan|gui|mot|vai|1|khan|gap|ket|dang|bi|kho|vuong|mac|tro|ngai|truc|trac|van|de|chut|ti|xiu|a|nha|nhe|nghen|ne|day|gium|giup|voi|ve|cua|o|tai|doi|xu|ly|len|tinh|so|chuyen|vu|viec|nay|i|we|want|would|like|need|to|report|raise|there|is|s|have|an|the|difficulty|obstacle|problem|issue|with|about|on|please|urgent|hello|hi)$/u;
+
 export interface ToldSlots {
   /** The sentence without numbers that count no goods here: years, and what was kept back. */
   set(intent: Intent, sentence: ReadText): ReadText;
@@ -40,11 +44,13 @@ export function createToldSlots(lexicon: Lexicon): ToldSlots {
   /** "Khó khăn: đường vào ấp bị ngập" is the obstacle after the colon; "xã không có ghe" is one as it stands. */
   const trouble = (sentence: ReadText): string | null => {
     const { tokens } = sentence;
+    if (onlyAnnounces(sentence)) return null;
     let at = 0;
     for (let next: number | null = 0; next !== null; next = endOf(troubles, sentence, at)) {
       at = next;
       while (tokens[at]?.kind === "mark") at += 1;
     }
+    if (at > 0 && /^(?:là|la)$/u.test(fullAt(tokens, at))) at += 1;
     return at === 0 ? wordsFrom(sentence, 0) : wordsFrom(sentence, at);
   };
 
@@ -89,7 +95,7 @@ export function createToldSlots(lexicon: Lexicon): ToldSlots {
     },
     role: (sentence, _filled, { intent }) => names.role(sentence, intent),
     person: (sentence, _filled, { intent }) =>
-      intent.startsWith("officer.") ? names.officer(sentence) : names.honoured(sentence),
+      intent.startsWith("officer.") ? names.officer(sentence, intent) : names.honoured(sentence),
   };
 
   return {
@@ -113,6 +119,13 @@ export function createToldSlots(lexicon: Lexicon): ToldSlots {
       return Object.fromEntries(values);
     },
   };
+}
+
+function onlyAnnounces({ tokens, cover }: ReadText): boolean {
+  return tokens.every(
+    ({ kind, bare }, at) =>
+      kind === "mark" || cover[at]?.type === "code" || cover[at]?.type === "place" || announcing.test(bare),
+  );
 }
 
 /** "150 lượt trẻ mầm non" tells who got it, not for whom it was made. */
