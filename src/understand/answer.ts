@@ -5,11 +5,13 @@ import type { Lexicon } from "./lexicon.ts";
 import { listOf } from "./phrases.ts";
 import { freeAnswer } from "./free-answer.ts";
 import { findInvitation } from "./entities/code.ts";
+import type { Entity } from "./entities/entity.ts";
 import type { ReadSentence, ReadText } from "./read-sentence.ts";
 import type { FilledTwice, FillTwice } from "./second-reader/fill-twice.ts";
 import { noOpinions, type ReadAgain } from "./second-reader/second-reader.ts";
 import type { Filled } from "./slots/fill-slots.ts";
 import { isOfficer } from "./role-effects.ts";
+import { bareAt, fullAt, type Token } from "./tokens.ts";
 
 export interface Answer extends FilledTwice {
   /** "Xã nào cũng được": it was heard, and leaves the slot open. */
@@ -58,7 +60,7 @@ export function createReadAnswer({ fillTwice, readAgain, readSentence, lexicon }
   /** "không có cái nào lỗi", "all at once": how many, without a number. */
   const wordsForNumber = (sentence: ReadText, slot: SlotName): Slots | null => {
     if (sentence.entities.some(({ type }) => type === "number" || type === "goods")) return null;
-    if (slot === "instalments" && says(atOnce, sentence)) return { instalments: 1 };
+    if (slot === "instalments" && says(atOnce, sentence) && !tellsHowOften(sentence)) return { instalments: 1 };
     return canBeNone.has(slot) && says(nothing, sentence) ? { [slot]: 0 } : null;
   };
   const leavesOpen = ({ tokens }: ReadText): boolean => {
@@ -86,7 +88,10 @@ export function createReadAnswer({ fillTwice, readAgain, readSentence, lexicon }
     if (worded) return { slots: worded, alternatives: [] };
     const value = slot === "rejected" ? rejectedValue(sentence) : plainValue(sentence, slot);
     if (value && slot === "rejected") return { slots: value, alternatives: [] };
-    if (value) return { ...filled, slots: { ...withoutCount(filled.slots), ...value } };
+    if (value) {
+      const alternatives = [...filled.alternatives, ...betweenTwo(sentence, slot)];
+      return { slots: { ...withoutCount(filled.slots), ...value }, alternatives };
+    }
     const short = sentence.tokens.length <= shortest;
     const leading = leadOf(sentence, slot);
     const said = short && leading ? readSentence(`${leading} ${sentence.text}`, sentence.now, sentence.language) : null;
@@ -111,7 +116,7 @@ function leadOf({ entities, language }: ReadText, slot: SlotName): string | unde
 
 /** "two would be fine": the number answers the question, and counts no goods. */
 function withoutCount({ items, ...slots }: Slots): Slots {
-  return items?.every(({ item, unit }) => item === null && unit === null)
+  return items?.every(({ item, unit }) => item === null && (unit === null || unit === "visit"))
     ? slots
     : { ...slots, ...(items && { items }) };
 }
@@ -127,9 +132,37 @@ function plainValue(sentence: ReadText, slot: SlotName): Slots | null {
   return numberValue(sentence, slot);
 }
 
-function numberValue({ entities, today }: ReadText, slot: SlotName): Slots | null {
-  const value = entities.find((entity) => entity.type === "number")?.value;
+/** "2 lớp", "3 điểm trường" count no children. */
+const ofGroups = /^(?:lop|truong|diem|ap|to|nhom|khoi|classes|schools|groups)$/u;
+/** "mỗi quý một lần" tells how often, and not how many times. */
+const howOften = /^(?:mỗi|moi|hàng|hằng|hang|every|per|each|a)$/u;
+const period = /^(?:tuan|thang|quy|nam|ngay|week|month|quarter|year|day)$/u;
+const ofSexes = /^(?:nam|nữ|nu|trai|gái|gai|boys?|girls?)$/u;
+
+function tellsHowOften({ tokens }: ReadText): boolean {
+  return tokens.some(({ full, bare }, at) => howOften.test(full || bare) && period.test(bareAt(tokens, at + 1)));
+}
+
+/** "40-50", "3 hoặc 4": the smaller number, and ask. */
+function betweenTwo({ entities, tokens }: ReadText, slot: SlotName): Filled["alternatives"] {
+  const [first, second] = entities.filter((entity) => entity.type === "number");
+  if (!counts.has(slot) || slot === "year" || !first || !second || second.start !== first.end + 1) return [];
+  const between = /^(?:-|den|toi|hoac|hay|to|or)$/u.test(bareAt(tokens, first.end) || fullAt(tokens, first.end));
+  return between ? [{ slot, values: [first.value, second.value].map(String) }] : [];
+}
+
+function numberValue(sentence: ReadText, slot: SlotName): Slots | null {
+  const { entities, tokens, today } = sentence;
+  const numbers = entities.filter((entity) => entity.type === "number");
+  const value = numbers[0]?.value;
   if (value === undefined) return null;
+  if (slot === "instalments" && tellsHowOften(sentence)) return null;
+  if (slot === "child_turns" || slot === "beneficiaries") {
+    // "22 nam 23 nữ"
+    if (numbers.length > 1 && numbers.every(({ end }) => ofSexes.test(fullAt(tokens, end))))
+      return { [slot]: numbers.reduce((sum, each) => sum + each.value, 0) };
+    if (ofGroups.test(bareAt(tokens, numbers[0]?.end ?? 0))) return null;
+  }
   const letters = codes[slot];
   if (letters && Number.isInteger(value) && value > 0) {
     if (value <= longestList) return { list_ref: value };
@@ -146,14 +179,26 @@ function numberValue({ entities, today }: ReadText, slot: SlotName): Slots | nul
 
 /** "3 cái hỏng", "3 torn": how many, and the words for what is wrong with them. */
 function rejectedValue({ text, entities, tokens }: ReadText): Slots | null {
-  const counted = entities.find((entity) => entity.type === "goods" || entity.type === "number");
-  const rejected = counted?.type === "goods" ? counted.quantity : counted?.value;
+  // Asked for what was refused, "5 chai" are bottles.
+  const counted = entities.find(({ type }) => type === "goods" || type === "number" || type === "money");
+  const rejected = counted && countOf(counted, tokens);
   if (!counted || rejected === null || rejected === undefined) return null;
   const thing = counted.type === "goods" ? counted.item : null;
   const said = text.slice(tokens[counted.end]?.start ?? text.length).replace(/^[\s,:;.-]+|[\s,:;.!-]+$/gu, "");
   // Unlisted words after a number ("3 cái hỏng") are read as a thing.
   const why = said === "" && counted.type === "goods" && counted.free ? thing : said;
   return { rejected, ...(why ? { reject_reason: why.slice(0, longestText) } : {}) };
+}
+
+/** What slang multiplies with: asked for things, its words are bottles, litres and bulbs again. */
+const slang: Readonly<Record<string, number>> = { chai: 1_000_000, cu: 1_000_000, met: 1_000_000, lit: 100_000 };
+
+function countOf(entity: Entity, tokens: readonly Token[]): number | null {
+  if (entity.type === "goods") return entity.quantity;
+  if (entity.type === "number") return entity.value;
+  if (entity.type !== "money" || entity.money.type !== "value") return null;
+  const factor = slang[bareAt(tokens, entity.end - 1)];
+  return factor === undefined ? null : entity.money.value / factor;
 }
 
 /** Asked for a place, a few words that no gazetteer knows are still the answer: the conversation says that they are unknown. */

@@ -51,7 +51,9 @@ export function createReadSum(
   /** "1tr5 ngay 13/10" is money that a day follows, and no number of days. */
   const isOther: Tells = (tokens, at) => {
     const other = words.notMoney(tokens, at);
-    return other !== null && tokens[other.end]?.kind !== "number";
+    // "2 trieu nam nay" tells when.
+    const isYear = bareAt(tokens, at) === "nam" && /^(?:nay|ngoai|sau|truoc|toi|hoc)$/u.test(bareAt(tokens, at + 1));
+    return other !== null && !isYear && tokens[other.end]?.kind !== "number";
   };
 
   const afterSign: ReadSum = (tokens, at) => {

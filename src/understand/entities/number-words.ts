@@ -44,7 +44,10 @@ export function createNumberWords(numerals: Numerals): NumberWords {
     as: (tokens, at, role) => {
       const token = tokens[at];
       const words = token?.kind === "word" ? find(token) : undefined;
-      return words?.find((word) => word.role === role) ?? null;
+      // What is listed without its marks is meant so: the "roi" of "2 trieu 4 roi".
+      return (
+        words?.find((word) => word.role === role && word.exact) ?? words?.find((word) => word.role === role) ?? null
+      );
     },
     knows: (token) => find(token) !== undefined,
   };

@@ -23,6 +23,8 @@ interface Sum {
   readonly total: number;
   readonly greatest: number;
   readonly last: Part;
+  /** What the last part may add instead. */
+  readonly others: readonly number[];
 }
 
 /** A number of more parts than this is a list of numbers. */
@@ -31,6 +33,10 @@ const mostParts = 8;
 const shortened = 1000;
 /** Behind the "tu" of "2 trieu tu". */
 const afterTail = /^(?:[,.;!)]|cho|cua|nha|nhe|nghen|roi|dong|thoi|vao|ck\d*)$/u;
+/** "2 trieu tu ck26-045" and "2tr tu hom qua" may be "từ", too. */
+const tailOrFrom = /^(?:ck\d*|hom|sang|chieu|toi)$/u;
+/** Sums of money are no finer than this: "triệu mười" is 1.010.000, "1 triệu 050" 1.050.000. */
+const inThousands = 1_000_000;
 
 export function createReadNumber(numerals: Lexicon["numerals"], language: Language | null): ReadNumber {
   const tongue = language === "en" ? "en" : "vi";
@@ -50,14 +56,26 @@ export function createReadNumber(numerals: Lexicon["numerals"], language: Langua
     }
     // "cơ sở may 60 bộ": nobody guesses at digits.
     const isGuess = token.kind === "word" && at > 0 && words.as(tokens, at - 1, "vague") !== null;
-    return isGuess ? null : readPositive(tokens, at);
+    const number = isGuess ? null : readPositive(tokens, at);
+    return number && leftOpen(tokens, number);
+  };
+
+  /** "40 mấy em" is a guess; "2 triệu mấy" lies between two and three. */
+  const leftOpen = (tokens: readonly Token[], found: NumberFound): NumberFound | null => {
+    const { value, end, form, factor } = found;
+    const said = fullAt(tokens, end);
+    if (!/^(?:mấy|may)$/u.test(said) || value <= 0) return found;
+    if (form !== "scaled") return said === "mấy" && value >= 10 && value % 10 === 0 ? null : found;
+    const after = tokens[end + 1];
+    const closed = after?.kind !== "word" || /^(?:dong|chuc|tram|ngan|nghin|nha|nhe)$/u.test(after.bare);
+    return closed ? { ...found, end: end + 1, others: [...found.others, value + factor] } : found;
   };
 
   const readPositive: ReadNumber = (tokens, at) => {
     if (words.as(tokens, at, "half_of")) return readHalf(tokens, at);
     const first = readPart(tokens, readSmall(tokens, at) ?? impliedOne(tokens, at));
     if (!first) return null;
-    let sum: Sum = { total: first.value * first.factor, greatest: first.factor, last: first };
+    let sum: Sum = { total: first.value * first.factor, greatest: first.factor, last: first, others: [] };
     for (let parts = 1; parts < mostParts; parts += 1) {
       const next = scaleUp(tokens, sum) ?? addPart(tokens, sum);
       if (!next) break;
@@ -66,7 +84,7 @@ export function createReadNumber(numerals: Lexicon["numerals"], language: Langua
     return {
       value: clamp(round(sum.total)),
       end: sum.last.end,
-      others: first.others.map((other) => other * first.factor),
+      others: [...first.others.map((other) => other * first.factor), ...sum.others],
       form: formOf(tokens, at, first, sum.last.end),
       factor: sum.greatest,
     };
@@ -80,6 +98,7 @@ export function createReadNumber(numerals: Lexicon["numerals"], language: Langua
       total: total * scale.value,
       greatest: scale.value,
       last: { ...last, factor: scale.value, end: last.end + 1 },
+      others: [],
     };
   };
 
@@ -91,13 +110,38 @@ export function createReadNumber(numerals: Lexicon["numerals"], language: Langua
     if (!next || isPerOne(tokens, start, next)) return null;
     // "hai nghìn ba trăm tỷ"
     if (next.factor > last.factor && next.value >= 100 && next.value < last.factor)
-      return { total: (total + next.value) * next.factor, greatest: next.factor, last: next };
+      return { total: (total + next.value) * next.factor, greatest: next.factor, last: next, others: [] };
     // Parts shrink from left to right: "2 triệu 500 ngàn" is one number, "3 5" are two.
     if (next.factor >= last.factor || next.value * next.factor >= last.factor) return null;
-    if (next.factor === 1 && next.digits && !closes(tokens, next)) return null;
-    const short = next.factor === 1 && !odd;
+    if (next.factor === 1 && next.digits && !closes(tokens, next, last.factor)) return null;
+    if (isOtherWord(tokens, start, next, last)) return null;
+    const fine = next.value >= 10 && last.factor >= inThousands;
+    const short = next.factor === 1 && (!odd || fine);
     const value = short ? unsaidScale(next, last.factor, next.end === start + 1) : next.value * next.factor;
-    return { total: total + value, greatest, last: next };
+    return { total: total + value, greatest, last: next, others: othersOf(tokens, start, next, { total, last }) };
+  };
+
+  /** "1 triệu 25" is 25 thousand or a quarter of a million; "2 trieu tu hom qua" may say since when. */
+  const othersOf = (
+    tokens: readonly Token[],
+    at: number,
+    { value, factor, digits }: Part,
+    { total, last }: Pick<Sum, "total" | "last">,
+  ): readonly number[] => {
+    const short = digits && factor === 1 && value >= 10 && value < 100 && fullAt(tokens, at).length === 2;
+    if (short && fullAt(tokens, at - 1) !== "lẻ") return [total + (value * last.factor) / 100];
+    return fullAt(tokens, at) === "tu" && tailOrFrom.test(bareAt(tokens, at + 1)) ? [total] : [];
+  };
+
+  /** "989k sau khi trừ phí", "chuyen 5 trieu nam ngoai": without its marks a digit in words closes a sum only where it ends. */
+  const isOtherWord = (tokens: readonly Token[], at: number, { end, factor }: Part, last: Part): boolean => {
+    const word = tokens[at];
+    if (factor !== 1 || end !== at + 1 || word?.kind !== "word" || accented(word) || !words.as(tokens, at, "unit"))
+      return false;
+    if (words.as(tokens, at, "unit")?.exact) return false;
+    if (last.factor < inThousands && bareAt(tokens, last.end - 1) === "k") return true;
+    const after = tokens[end];
+    return after?.kind === "word" && !afterTail.test(after.bare) && words.as(tokens, end, "closing") === null;
   };
 
   const readPart = (tokens: readonly Token[], small: Small | null): Part | null => {
@@ -146,7 +190,8 @@ export function createReadNumber(numerals: Lexicon["numerals"], language: Langua
   const lastUnit = (tokens: readonly Token[], at: number): Small | null => {
     const tail = words.as(tokens, at, "tail");
     // "2 trieu tu cho quy" closes the sum, "2 trieu tu cong ty" tells where it is from.
-    const closed = tail?.value === 4 && (!tokens[at + 1] || afterTail.test(bareAt(tokens, at + 1)));
+    const next = bareAt(tokens, at + 1);
+    const closed = tail?.value === 4 && (!tokens[at + 1] || afterTail.test(next) || tailOrFrom.test(next));
     return tail?.exact || (tail && closed) ? { value: tail.value, end: at + 1, others: [], digits: false } : null;
   };
 
@@ -154,20 +199,22 @@ export function createReadNumber(numerals: Lexicon["numerals"], language: Langua
   const unsaidScale = ({ value, digits }: Part, factor: number, single: boolean): number => {
     if (language === "en" || value <= 0 || !Number.isInteger(value)) return value;
     if (value < 10) return single ? (value * factor) / 10 : value;
+    if (factor >= inThousands) return (value * factor) / shortened;
     const hundreds = value >= 100 && value % (digits ? 5 : 10) === 0;
     return hundreds && factor > shortened ? (value * factor) / shortened : value;
   };
 
   /** Digits after a scale belong to it only where nothing else can claim them: "2 triệu 5" at the end, not "2 triệu 5 bộ". */
-  const closes = (tokens: readonly Token[], { value, end }: Part): boolean => {
+  const closes = (tokens: readonly Token[], { value, end }: Part, factor: number): boolean => {
     const after = tokens[end];
-    const plain = tokens[end - 1]?.kind === "number" && value > 0 && (value < 10 || (value >= 100 && value < 1000));
+    const least = factor >= inThousands ? 10 : 100;
+    const plain = tokens[end - 1]?.kind === "number" && value > 0 && (value < 10 || (value >= least && value < 1000));
     if (!plain) return false;
     return (
       !after ||
       (after.kind === "mark"
         ? !/^[-/%:#+]$/u.test(after.full) && !isGlued(tokens, end + 1)
-        : words.as(tokens, end, "closing")?.exact === true || after.full === "cua")
+        : words.as(tokens, end, "closing")?.exact === true || /^(?:cua|ck\d*)$/u.test(after.full))
     );
   };
 

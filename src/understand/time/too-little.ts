@@ -1,6 +1,7 @@
 /** Words of time that are none where they stand: what comes back, what is counted, a lone short word, a market called after a weekday. */
 import { accented, bareAt, fullAt } from "../tokens.ts";
 import { countsAt } from "./count.ts";
+import { partsOf } from "./moment.ts";
 import { type Found, type Scan, wordAt } from "./scan.ts";
 import type { Time } from "./time.ts";
 
@@ -29,11 +30,16 @@ function isMot({ tokens }: Scan, at: number): boolean {
 
 const counted = /^(?:phan|it|vai|so|chut|cai|bo|thung|suat|trieu|tram|nghin|ngan|chuc|ty|nhom|truong|xa)$/u;
 
+const part = /^(?:đợt|dot|lần|lan|kỳ|ky|instalment|installment|part|batch)$/u;
+/** Days of handing over are told of within so many months. */
+const nearMonths = 2;
+
 /** A lone short word without its diacritics ("toi", "nay", "sau") is nearly always another one; so is a lone part of a day: "bánh sáng". */
 export function isTooLittle(scan: Scan, at: number, { time, end, cost }: Found, typed: boolean): boolean {
   if (typed && cost >= 2 && end - at <= 2 && !scan.tokens.slice(at, end).some(accented)) return true;
   if (isOtherWord(scan, at, end, time)) return true;
-  if (isCounted(scan, at, time) || isOrdinal(scan, at, time)) return true;
+  if (isCounted(scan, at, time) || isOrdinal(scan, at, time) || isOfRow(scan, at, end)) return true;
+  if (isSumOf(scan, at, time, end)) return true;
   if (end > at + 1) return false;
   const token = scan.tokens[at];
   if (token?.kind !== "word") return time.type === "clock";
@@ -91,6 +97,23 @@ function isCounted(scan: Scan, at: number, time: Time): boolean {
 /** "lần thứ 2", "đợt thứ ba", "cái t3" count, and name no weekday. */
 function isOrdinal({ tokens }: Scan, at: number, time: Time): boolean {
   return isAnyWeekday(time) && /^(?:lần|lan|đợt|dot|kỳ|cái|cai|cuốn|món)$/u.test(fullAt(tokens, at - 1));
+}
+
+/** "đợt 3/6" is the third of six, and no third of June; "đợt 3/12", said in October, may well be a day. */
+function isOfRow({ tokens, eyes }: Scan, at: number, end: number): boolean {
+  if (end !== at + 3 || fullAt(tokens, at + 1) !== "/" || !part.test(fullAt(tokens, at - 1))) return false;
+  const [one, all] = [at, at + 2].map((place) => Number(fullAt(tokens, place))) as [number, number];
+  const away = Math.abs(all - partsOf(eyes.now).month);
+  return one <= all && Math.min(away, 12 - away) > nearMonths;
+}
+
+/** "ghi thu 2 triệu", "thu bảy trăm ngàn": money that was taken in, and no Monday. */
+function isSumOf({ tokens }: Scan, at: number, time: Time, end: number): boolean {
+  return (
+    isAnyWeekday(time) &&
+    fullAt(tokens, at) === "thu" &&
+    /^(?:trieu|tram|nghin|ngan|chuc|ty|ti|tr|k|cu|chai|dong|d|xi|muoi|lit|m)$/u.test(bareAt(tokens, end))
+  );
 }
 
 function isAnyWeekday(time: Time): boolean {
