@@ -74,13 +74,7 @@ export function createReadAnswer({ fillTwice, readAgain, readSentence, lexicon }
     const filled = fillTwice(wider, sentence);
     if (leavesOpen(sentence) && filled.slots[slot] === undefined) return { ...filled, open: true };
     // "trùng với NC26-009" is a reason; the code in it must not change what is being decided.
-    if (freeSlots.has(slot)) {
-      const words = freeAnswer(sentence, slot);
-      const { date } = filled.slots;
-      // "nhà văn hóa ấp, 8 giờ sáng thứ bảy này": the day was cut off, and is told.
-      const beside = slot === "place" && date !== undefined && words !== sentence.text.trim() ? { date } : {};
-      return { slots: { [slot]: words.slice(0, longestText), ...beside }, alternatives: [] };
-    }
+    if (freeSlots.has(slot)) return { slots: inOwnWords(sentence, slot, filled.slots), alternatives: [] };
     if (filled.slots[slot] !== undefined && dayOrTurns.has(slot))
       return { ...filled, slots: withoutCount(filled.slots) };
     if (filled.slots[slot] !== undefined || (codes[slot] && filled.slots.list_ref !== undefined)) return filled;
@@ -106,6 +100,13 @@ export function createReadAnswer({ fillTwice, readAgain, readSentence, lexicon }
     const opinions = answer && !freeSlots.has(slot) ? readAgain(intent, answer.slots, sentence) : noOpinions;
     return answer && { ...answer, opinions };
   };
+}
+
+/** "nhà văn hóa ấp, 8 giờ sáng thứ bảy này": the day was cut off, and is told. */
+function inOwnWords(sentence: ReadText, slot: SlotName, { date }: Slots): Slots {
+  const words = freeAnswer(sentence, slot);
+  const beside = slot === "place" && date !== undefined && words !== sentence.text.trim() ? { date } : {};
+  return { [slot]: words.slice(0, longestText), ...beside };
 }
 
 /** "10 ngày" is in ten days, "10" the tenth. */
@@ -163,6 +164,10 @@ function numberValue(sentence: ReadText, slot: SlotName): Slots | null {
       return { [slot]: numbers.reduce((sum, each) => sum + each.value, 0) };
     if (ofGroups.test(bareAt(tokens, numbers[0]?.end ?? 0))) return null;
   }
+  return valueOf(value, slot, today);
+}
+
+function valueOf(value: number, slot: SlotName, today: string): Slots | null {
   const letters = codes[slot];
   if (letters && Number.isInteger(value) && value > 0) {
     if (value <= longestList) return { list_ref: value };
